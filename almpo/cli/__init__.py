@@ -1,0 +1,1 @@
+"""The `almpo` command."""

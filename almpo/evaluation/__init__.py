@@ -1,0 +1,1 @@
+"""What `almpo eval` and `almpo bench` run."""

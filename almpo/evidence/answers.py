@@ -1,0 +1,49 @@
+"""Answers: sentences, each with the spots it rests on and the record of its verification."""
+
+from datetime import datetime
+
+from almpo.evidence.anchors import Anchor
+from almpo.evidence.record import Record
+
+
+class Citation(Record):
+    """A spot that a sentence rests on."""
+
+    document_id: str
+    document: str  # file name
+    page: int
+    quote: str | None = None
+    anchor: Anchor | None = None
+    finding_id: str | None = None
+    passage_id: str | None = None
+    synthetic: bool = False
+
+
+class NumberCheck(Record):
+    """A number of a sentence and where it was found."""
+
+    token: str
+    citation: int | None  # index into the sentence's citations; None = not found
+    printed: str | None = None  # as printed at that spot
+
+
+class Sentence(Record):
+    text: str
+    citations: tuple[Citation, ...] = ()
+    numbers: tuple[NumberCheck, ...] = ()
+    computed: bool = False  # carries a number pooled from several findings
+
+
+class Answer(Record):
+    id: str
+    question: str
+    language: str
+    abstained: bool
+    reason: str | None = None  # why it abstained
+    sentences: tuple[Sentence, ...] = ()
+    removed: tuple[str, ...] = ()  # drafted sentences that failed verification
+    nearest: tuple[Citation, ...] = ()  # offered where the question itself could not be answered
+    models: dict[str, str] = {}  # role -> model id
+    corpus: str  # snapshot id of what was searched
+    asked_at: datetime
+    seconds: float

@@ -1,0 +1,41 @@
+"""The few errors there are. Each says what is wrong, where, and how to mend it."""
+
+
+class AlmpoError(Exception):
+    """Base of all errors that are meant for the user's eyes."""
+
+
+class SettingsError(AlmpoError):
+    """A setting is missing, unknown or out of bounds."""
+
+
+class StoreError(AlmpoError):
+    """The relational store or the blobs cannot be used."""
+
+
+class NotFoundError(AlmpoError):
+    """No such record."""
+
+
+class ModelError(AlmpoError):
+    """A model cannot be loaded or does not fit what was made with another one."""
+
+
+class IndexUnavailableError(AlmpoError):
+    """The vector index cannot be reached."""
+
+
+class IngestError(AlmpoError):
+    """A document cannot be read, and trying again with the same bytes will not help.
+
+    Codes: empty, unknown_format, wrong_extension, damaged, needs_password, too_large, too_many_pages, bomb,
+    timeout, out_of_memory, crashed, no_pages, no_text, unreadable.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class TransientError(AlmpoError):
+    """Trying again later may help."""

@@ -1,0 +1,109 @@
+"""Findings: an estimate with its meaning, every part of it with the spot it was read from."""
+
+from pydantic import Field
+
+from almpo.evidence.anchors import Anchor
+from almpo.evidence.record import Record
+from almpo.evidence.vocabulary import (
+    Design,
+    Estimand,
+    FindingStatus,
+    HorizonAnchor,
+    Origin,
+    OutcomeGroup,
+    ProgrammeType,
+    TargetGroup,
+    Unit,
+)
+
+
+class Alternative(Record):
+    """Another reading of a field."""
+
+    value: str | float | None
+    probability: float = Field(ge=0, le=1)
+
+
+class Reading(Record):
+    """How a field of a finding was read: what is printed, where, by whom, how sure."""
+
+    raw: str
+    anchor: Anchor | None = None
+    origin: Origin = Origin.PARSER
+    confidence: float | None = Field(default=None, ge=0, le=1)
+    alternatives: tuple[Alternative, ...] = ()
+
+
+class Check(Record):
+    """An arithmetic witness (C1–C11): does what is printed agree with itself?"""
+
+    code: str
+    passed: bool
+    doubt: str | None = None  # "extraction" (we may have misread) or "source" (the source is odd)
+    message: str = ""
+
+
+class Finding(Record):
+    """One effect estimate. Keys of the flat fields are those of the gold annotations.
+
+    Numbers are as printed (a table in per cent holds per cent). `derived` names those that were computed.
+    `treatment_effect` is None where it has not been decided.
+    """
+
+    id: str
+    document_id: str
+    source: str  # "table" | "text"
+    page: int = Field(ge=1)
+    table: str | None = None
+    table_id: str | None = None
+    panel: str | None = None
+    row_label: str | None = None
+    column_label: str | None = None
+    quote: str | None = None
+
+    estimate: float
+    se: float | None = None
+    ci_low: float | None = None
+    ci_high: float | None = None
+    p: float | None = None
+    t: float | None = None
+    derived: tuple[str, ...] = ()
+    se_printed_in: str | None = None
+    stars: str = ""
+    n: int | None = None
+    n_treated: int | None = None
+    n_control: int | None = None
+    control_mean: float | None = None
+
+    treatment_effect: bool | None = None
+    labour_market_outcome: bool | None = None
+    headline: bool | None = None
+    outcome: str | None = None
+    outcome_group: OutcomeGroup | None = None
+    unit: Unit | None = None
+    currency: str | None = None
+    horizon_months: float | None = None
+    horizon_anchor: HorizonAnchor | None = None
+    population: str | None = None
+    target_groups: tuple[TargetGroup, ...] = ()
+    programme: str | None = None
+    lmp: ProgrammeType | None = None
+    design: Design | None = None
+    estimand: Estimand | None = None
+    country: str | None = None
+    region: str | None = None
+    period: str | None = None
+    note: str | None = None
+
+    confidence: float | None = Field(default=None, ge=0, le=1)
+    status: FindingStatus = FindingStatus.CANDIDATE
+    origin: Origin = Origin.PARSER
+    extractor: str  # name and version of what made this
+    readings: dict[str, Reading] = {}  # by field name
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def anchor(self) -> Anchor | None:
+        """Where the estimate itself is printed."""
+        reading = self.readings.get("estimate")
+        return reading.anchor if reading else None

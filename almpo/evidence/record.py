@@ -1,0 +1,17 @@
+"""Base of all records."""
+
+import hashlib
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Record(BaseModel):
+    """An immutable value. Unknown keys are errors; floats must be finite."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+def content_id(*parts: object) -> str:
+    """A stable id of 32 hex digits from what identifies the record, the same in every run."""
+    joined = "\x1f".join(str(part) for part in parts)
+    return hashlib.sha256(joined.encode()).hexdigest()[:32]

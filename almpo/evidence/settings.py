@@ -1,0 +1,122 @@
+"""One validated configuration. Read from `almpo.toml` and from the environment (`ALMPO_INGEST__WORKERS=2`).
+
+Unknown keys are errors; every number has bounds. The environment wins over the file.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from almpo.evidence.errors import SettingsError
+
+CONFIG_FILE = "almpo.toml"
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class StoreSettings(Section):
+    url: str | None = None  # SQLAlchemy URL; default: SQLite in the home folder
+    blobs: str | None = None  # folder or fsspec URL (s3://bucket/prefix); default: folder in the home folder
+
+
+class IngestSettings(Section):
+    workers: int = Field(default=2, ge=1, le=64)  # parsing child processes at a time
+    memory_mb: int = Field(default=3072, ge=512, le=65536)  # address space of a parsing child
+    seconds: int = Field(default=600, ge=5, le=7200)  # wall time of a parsing child
+    seconds_per_page: float = Field(default=30, ge=0.1, le=600)  # added per page that needs OCR
+    max_pages: int = Field(default=3000, ge=1, le=100_000)
+    max_bytes: int = Field(default=512 * 2**20, ge=1024, le=2**34)
+    max_decoded_bytes: int = Field(default=2**30, ge=2**20, le=2**36)  # sum of decoded PDF streams
+    ocr: str = Field(default="rapidocr", pattern="^(rapidocr|tesseract|none)$")
+    ocr_dpi: int = Field(default=200, ge=72, le=600)
+
+
+class EmbeddingSettings(Section):
+    model: str = "multilingual-e5-small-int8"  # or any sentence-transformers model by name (extra "hub")
+    batch: int = Field(default=16, ge=1, le=1024)
+    threads: int = Field(default=2, ge=1, le=256)
+
+
+class IndexSettings(Section):
+    backend: str = Field(default="edge", pattern="^(edge|server)$")
+    url: str | None = None  # of the Qdrant server
+    api_key: str | None = None
+
+
+class SearchSettings(Section):
+    limit: int = Field(default=10, ge=1, le=200)
+    candidates: int = Field(default=100, ge=10, le=5000)
+
+
+class ServeSettings(Section):
+    host: str = "127.0.0.1"
+    port: int = Field(default=8420, ge=1, le=65535)
+    token: str | None = Field(default=None, min_length=16)  # asked for on writing routes when set
+
+
+class Settings(BaseSettings):
+    """All settings. `home` holds the database, blobs, models and index unless they are configured elsewhere."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ALMPO_",
+        env_nested_delimiter="__",
+        toml_file=CONFIG_FILE,
+        extra="forbid",
+        frozen=True,
+    )
+
+    home: Path = Path(platformdirs.user_data_dir("almpo", appauthor=False))
+    models: Path | None = None  # folder of converted models; default: in the user's cache, shared by all homes
+    store: StoreSettings = StoreSettings()
+    ingest: IngestSettings = IngestSettings()
+    embedding: EmbeddingSettings = EmbeddingSettings()
+    index: IndexSettings = IndexSettings()
+    search: SearchSettings = SearchSettings()
+    serve: ServeSettings = ServeSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], **sources: PydanticBaseSettingsSource
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (
+            sources["init_settings"],
+            sources["env_settings"],
+            TomlConfigSettingsSource(settings_cls),
+        )
+
+    @property
+    def database_url(self) -> str:
+        return self.store.url or f"sqlite:///{self.home.absolute() / 'almpo.db'}"
+
+    @property
+    def blobs_url(self) -> str:
+        return self.store.blobs or str(self.home.absolute() / "blobs")
+
+    @property
+    def index_path(self) -> Path:
+        return self.home.absolute() / "index"
+
+    @property
+    def models_path(self) -> Path:
+        return self.models or Path(platformdirs.user_cache_dir("almpo", appauthor=False)) / "models"
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Read the settings. Raises SettingsError naming every key that is wrong."""
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        problems = "; ".join(
+            f"{'.'.join(str(part) for part in problem['loc'])}: {problem['msg']}" for problem in error.errors()
+        )
+        raise SettingsError(f"settings: {problems}. See docs/configuration.md for the keys.") from error

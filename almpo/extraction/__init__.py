@@ -1,0 +1,1 @@
+"""From tables and passages to findings."""

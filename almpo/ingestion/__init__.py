@@ -1,0 +1,1 @@
+"""From bytes to pages, sections, passages and tables with anchors."""

@@ -1,0 +1,1 @@
+"""Pure effect-size arithmetic: conversions, consistency checks. No I/O."""

@@ -1,0 +1,1 @@
+"""The durable steps that carry a document from bytes to indexed findings."""
