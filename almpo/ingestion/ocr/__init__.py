@@ -1,0 +1,1 @@
+"""Reading of pages that have no usable text layer."""

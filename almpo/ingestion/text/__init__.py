@@ -1,0 +1,1 @@
+"""From the tokens of a page to its text: pure functions over `PageLayout`."""
