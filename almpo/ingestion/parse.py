@@ -4,13 +4,17 @@ from pathlib import Path
 
 from almpo.evidence.documents import ParsedDocument
 from almpo.evidence.errors import IngestError
-from almpo.ingestion.parsers.base import ParseOptions, Parser
+from almpo.ingestion.parsers.base import OnPage, ParseOptions, Parser, no_progress
 
 PARSERS: tuple[Parser, ...] = ()  # a new format is one more line here
 
 
 def parse(
-    path: Path, document_id: str, media_type: str, options: ParseOptions | None = None
+    path: Path,
+    document_id: str,
+    media_type: str,
+    options: ParseOptions | None = None,
+    on_page: OnPage = no_progress,
 ) -> ParsedDocument:
     """Read the file at `path` with the parser for its media type.
 
@@ -18,5 +22,5 @@ def parse(
     """
     for parser in PARSERS:
         if media_type in parser.media_types:
-            return parser.parse(path, document_id, options or ParseOptions())
+            return parser.parse(path, document_id, options or ParseOptions(), on_page)
     raise IngestError("unknown_format", f"{path.name}: no parser for {media_type}")
