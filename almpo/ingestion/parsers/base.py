@@ -9,9 +9,8 @@ from pydantic import Field
 from almpo.evidence.documents import ParsedDocument
 from almpo.evidence.record import Record
 
-
-# Called with (page, number of pages) before a page is touched, each time it is: for progress bars, and so that
-# the sandbox knows which page brought a child process down.
+# Called with (page, number of pages) before a page is touched, each time it is: for progress bars, and so
+# that the sandbox knows which page brought a child process down.
 OnPage = Callable[[int, int], None]
 
 
