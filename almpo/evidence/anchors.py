@@ -38,8 +38,8 @@ class Box(NamedTuple):
 class Anchor(Record):
     """A spot in a document.
 
-    `start` and `end` are character offsets into `Page.text`; `quote` is the text of that span. Formats without
-    pages (DOCX, HTML, Markdown) are divided into numbered text pages and have no boxes.
+    `start` and `end` are character offsets into `Page.text`; `quote` is the text of that span. Formats
+    without pages (DOCX, HTML, Markdown) are divided into numbered text pages and have no boxes.
     """
 
     document_id: str

@@ -11,7 +11,7 @@ from almpo.evidence.vocabulary import DocumentStatus, PageStatus
 
 
 class Word(NamedTuple):
-    """A word of `Page.text`: its character span there and its box. A word hyphenated over two lines is two of these."""
+    """A word of `Page.text`: its character span there and its box. One hyphenated over lines is two of these."""
 
     start: int
     end: int
@@ -103,7 +103,7 @@ class Cell(Record):
 
 
 class Table(Record):
-    """A table as printed. Rows before `header_rows` are column heads; a row with a label only heads a panel."""
+    """A table as printed. Rows before `header_rows` are column heads; a row with a label alone heads a panel."""
 
     id: str
     document_id: str
@@ -118,7 +118,9 @@ class Table(Record):
     cells: tuple[Cell, ...]
     box: Box | None = None
     kind: str = "data"  # "data" | "figure_axis" | "contents": what the reader takes it for
-    score: float = Field(default=1.0, ge=0, le=1)  # the reader's own doubt: column purity, pairs complete, OCR
+    score: float = Field(
+        default=1.0, ge=0, le=1
+    )  # the reader's own doubt: column purity, pairs complete, OCR
 
     def grid(self) -> list[list[str]]:
         """The texts, [row][column], empty where nothing is printed."""
@@ -160,7 +162,7 @@ class Document(Record):
 
 
 class SourceVersion(Record):
-    """What stood at a source (a path or URL) at a time. The chain of these is the document's version history."""
+    """What stood at a source (a path or URL) at a time. The chain of these is the version history."""
 
     source: str
     ordinal: int = Field(ge=1)

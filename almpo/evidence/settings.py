@@ -65,7 +65,7 @@ class ServeSettings(Section):
 
 
 class Settings(BaseSettings):
-    """All settings. `home` holds the database, blobs, models and index unless they are configured elsewhere."""
+    """All settings. `home` holds the database, blobs and index unless they are configured elsewhere."""
 
     model_config = SettingsConfigDict(
         env_prefix="ALMPO_",
@@ -76,7 +76,9 @@ class Settings(BaseSettings):
     )
 
     home: Path = Path(platformdirs.user_data_dir("almpo", appauthor=False))
-    models: Path | None = None  # folder of converted models; default: in the user's cache, shared by all homes
+    models: Path | None = (
+        None  # folder of converted models; default: in the user's cache, shared by all homes
+    )
     store: StoreSettings = StoreSettings()
     ingest: IngestSettings = IngestSettings()
     embedding: EmbeddingSettings = EmbeddingSettings()
@@ -86,13 +88,14 @@ class Settings(BaseSettings):
 
     @classmethod
     def settings_customise_sources(
-        cls, settings_cls: type[BaseSettings], **sources: PydanticBaseSettingsSource
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return (
-            sources["init_settings"],
-            sources["env_settings"],
-            TomlConfigSettingsSource(settings_cls),
-        )
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
     @property
     def database_url(self) -> str:
@@ -117,6 +120,7 @@ def load_settings(**overrides: Any) -> Settings:
         return Settings(**overrides)
     except ValidationError as error:
         problems = "; ".join(
-            f"{'.'.join(str(part) for part in problem['loc'])}: {problem['msg']}" for problem in error.errors()
+            f"{'.'.join(str(part) for part in problem['loc'])}: {problem['msg']}"
+            for problem in error.errors()
         )
         raise SettingsError(f"settings: {problems}. See docs/configuration.md for the keys.") from error

@@ -66,7 +66,7 @@ class TargetGroup(StrEnum):
 
 
 class ProgrammeType(StrEnum):
-    """European Commission LMP classes, plus M (monitoring and sanctions, which LMP has no class for) and X."""
+    """European Commission LMP classes, plus M (monitoring and sanctions, which LMP does not class) and X."""
 
     SERVICES = "1"
     TRAINING = "2"

@@ -1,0 +1,101 @@
+"""Findings."""
+
+from collections.abc import Iterator, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from almpo.evidence.errors import NotFoundError
+from almpo.evidence.findings import Finding
+from almpo.evidence.record import Record
+from almpo.evidence.store.passages import BATCH
+from almpo.evidence.store.schema import DocumentRow, FindingRow
+
+
+class FindingFilter(Record):
+    """Conditions that must all hold; an empty list is no condition."""
+
+    documents: tuple[str, ...] = ()  # ids
+    outcome_groups: tuple[str, ...] = ()
+    lmp: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    designs: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    effects_only: bool = False  # leave out what was decided not to be a programme effect
+    min_confidence: float | None = None
+
+
+class Findings:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def replace(self, document_id: str, findings: Sequence[Finding], extractor: str) -> None:
+        """Store the findings of a document in place of those that were there."""
+        self._session.execute(sa.delete(FindingRow).where(FindingRow.document_id == document_id))
+        self._session.execute(
+            sa.update(DocumentRow).where(DocumentRow.id == document_id).values(extractor=extractor)
+        )
+        self._session.add_all(_finding_row(finding, ordinal) for ordinal, finding in enumerate(findings))
+
+    def get(self, finding_id: str) -> Finding:
+        """Raises NotFoundError."""
+        row = self._session.get(FindingRow, finding_id)
+        if row is None:
+            raise NotFoundError(f"no finding {finding_id!r}: `almpo findings list` shows what there is")
+        return Finding.model_validate_json(row.record)
+
+    def by_ids(self, ids: Sequence[str]) -> dict[str, Finding]:
+        """Those that exist, by id."""
+        found: dict[str, Finding] = {}
+        for start in range(0, len(ids), BATCH):
+            wanted = sa.select(FindingRow.record).where(FindingRow.id.in_(ids[start : start + BATCH]))
+            for record in self._session.scalars(wanted):
+                finding = Finding.model_validate_json(record)
+                found[finding.id] = finding
+        return found
+
+    def of_document(self, document_id: str) -> list[Finding]:
+        return list(self.filter(FindingFilter(documents=(document_id,))))
+
+    def filter(self, where: FindingFilter, limit: int | None = None, offset: int = 0) -> Iterator[Finding]:
+        """By document, in the order they stand in."""
+        rows = sa.select(FindingRow.record).where(*_conditions(where))
+        rows = rows.order_by(FindingRow.document_id, FindingRow.ordinal).limit(limit).offset(offset)
+        for record in self._session.scalars(rows.execution_options(yield_per=BATCH)):
+            yield Finding.model_validate_json(record)
+
+    def count(self, where: FindingFilter | None = None) -> int:
+        rows = sa.select(sa.func.count()).select_from(FindingRow)
+        return self._session.scalar(rows.where(*_conditions(where or FindingFilter()))) or 0
+
+
+def _conditions(where: FindingFilter) -> list[sa.ColumnElement[bool]]:
+    lists = (
+        (FindingRow.document_id, where.documents),
+        (FindingRow.outcome_group, where.outcome_groups),
+        (FindingRow.lmp, where.lmp),
+        (FindingRow.country, where.countries),
+        (FindingRow.design, where.designs),
+        (FindingRow.status, where.status),
+    )
+    conditions: list[sa.ColumnElement[bool]] = [column.in_(values) for column, values in lists if values]
+    if where.effects_only:
+        conditions.append(FindingRow.treatment_effect.is_not(False))
+    if where.min_confidence is not None:
+        conditions.append(FindingRow.confidence >= where.min_confidence)
+    return conditions
+
+
+def _finding_row(finding: Finding, ordinal: int) -> FindingRow:
+    flat = ("id", "document_id", "page", "source", "table_id", "treatment_effect", "country")
+    return FindingRow(
+        **{name: getattr(finding, name) for name in flat},
+        ordinal=ordinal,
+        outcome_group=finding.outcome_group,
+        lmp=finding.lmp,
+        design=finding.design,
+        horizon_months=finding.horizon_months,
+        confidence=finding.confidence,
+        status=finding.status.value,
+        record=finding.model_dump_json(),
+    )
