@@ -39,3 +39,15 @@ class IngestError(AlmpoError):
 
 class TransientError(AlmpoError):
     """Trying again later may help."""
+
+
+class StatisticsError(AlmpoError):
+    """These numbers do not allow the statistic that was asked for.
+
+    Codes: shape, too_few, not_finite, not_positive, out_of_range, rank_deficient, not_identified,
+    no_convergence, empty_interval.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
