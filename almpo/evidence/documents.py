@@ -11,7 +11,7 @@ from almpo.evidence.vocabulary import DocumentStatus, PageStatus
 
 
 class Word(NamedTuple):
-    """A word of `Page.text`: its character span there and its box. One hyphenated over lines is two of these."""
+    """A word of `Page.text`: its character span there and its box. Hyphenated ones are two of these."""
 
     start: int
     end: int
@@ -103,7 +103,7 @@ class Cell(Record):
 
 
 class Table(Record):
-    """A table as printed. Rows before `header_rows` are column heads; a row with a label alone heads a panel."""
+    """A table as printed. Rows before `header_rows` are column heads; label-only rows head panels."""
 
     id: str
     document_id: str
@@ -157,7 +157,8 @@ class Document(Record):
     title: str | None = None
     language: str = "und"
     synthetic: bool = False
-    parser: str = ""
+    parser: str = ""  # name and version of what read it
+    extractor: str = ""  # name and version of what found its findings
     added_at: datetime
 
 

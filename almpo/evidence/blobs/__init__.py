@@ -7,7 +7,7 @@ __all__ = ["Blobs", "PathBlobs", "open_blobs"]
 
 
 def open_blobs(url: str) -> Blobs:
-    """Blobs at a folder, or at a URL that fsspec knows (s3://bucket/prefix, memory://…). Raises StoreError."""
+    """Blobs in a folder, or at a URL that fsspec knows (s3://bucket/prefix). Raises StoreError."""
     if "://" in url:
         from almpo.evidence.blobs.remote import RemoteBlobs
 

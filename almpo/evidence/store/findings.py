@@ -9,7 +9,7 @@ from almpo.evidence.errors import NotFoundError
 from almpo.evidence.findings import Finding
 from almpo.evidence.record import Record
 from almpo.evidence.store.passages import BATCH
-from almpo.evidence.store.schema import DocumentRow, FindingRow
+from almpo.evidence.store.schema import FindingRow
 
 
 class FindingFilter(Record):
@@ -29,12 +29,9 @@ class Findings:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def replace(self, document_id: str, findings: Sequence[Finding], extractor: str) -> None:
+    def replace(self, document_id: str, findings: Sequence[Finding]) -> None:
         """Store the findings of a document in place of those that were there."""
         self._session.execute(sa.delete(FindingRow).where(FindingRow.document_id == document_id))
-        self._session.execute(
-            sa.update(DocumentRow).where(DocumentRow.id == document_id).values(extractor=extractor)
-        )
         self._session.add_all(_finding_row(finding, ordinal) for ordinal, finding in enumerate(findings))
 
     def get(self, finding_id: str) -> Finding:

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from almpo.evidence.documents import SourceVersion
-from almpo.evidence.store.schema import SourceVersionRow
+from almpo.evidence.store.schema import DocumentRow, SourceVersionRow
+from almpo.evidence.vocabulary import DocumentStatus
 
 
 class Sources:
@@ -32,7 +33,10 @@ class Sources:
         return version
 
     def superseded(self) -> dict[str, str]:
-        """Documents that are no longer what stands at any of their sources, with the document that is."""
+        """Documents that no longer stand at any of their sources, with the document that took their place.
+
+        A successor that could not be read takes nobody's place.
+        """
         newest: dict[str, SourceVersion] = {}
         older: dict[str, str] = {}
         ordered = sa.select(SourceVersionRow).order_by(SourceVersionRow.source, SourceVersionRow.ordinal)
@@ -41,7 +45,10 @@ class Sources:
                 older[newest[row.source].document_id] = row.source
             newest[row.source] = _version(row)
         current = {version.document_id for version in newest.values()}
-        return {doc: newest[source].document_id for doc, source in older.items() if doc not in current}
+        ready = sa.select(DocumentRow.id).where(DocumentRow.status == DocumentStatus.READY)
+        readable = set(self._session.scalars(ready))
+        successors = {doc: newest[source].document_id for doc, source in older.items() if doc not in current}
+        return {doc: successor for doc, successor in successors.items() if successor in readable}
 
 
 def _version(row: SourceVersionRow) -> SourceVersion:

@@ -1,0 +1,80 @@
+"""Everything that works on one home folder, opened when it is first needed."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cached_property
+from types import TracebackType
+from typing import Self
+from uuid import uuid4
+
+from almpo.evidence.blobs import Blobs, open_blobs
+from almpo.evidence.settings import Settings
+from almpo.evidence.store import Store
+from almpo.retrieval.embedders.base import Embedder
+from almpo.retrieval.embedders.load import load_embedder
+from almpo.retrieval.index.base import Index
+from almpo.retrieval.index.shared import open_index
+from almpo.retrieval.search import Searcher
+from almpo.synthesis.ask import Answerer
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    return uuid4().hex
+
+
+class Workspace:
+    """Opens the store, the blobs, the model and the index of a home. The clock and ids can be replaced."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Callable[[], datetime] = now,
+        new_id: Callable[[], str] = new_id,
+    ) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.new_id = new_id
+
+    @cached_property
+    def store(self) -> Store:
+        return Store.open(self.settings.database_url)
+
+    @cached_property
+    def blobs(self) -> Blobs:
+        return open_blobs(self.settings.blobs_url)
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        return load_embedder(self.settings)
+
+    @cached_property
+    def index(self) -> Index:
+        return open_index(self.settings, self.embedder.model_id)
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        return Searcher(self.store, self.index, self.embedder)
+
+    @cached_property
+    def answerer(self) -> Answerer:
+        return Answerer(self.store, self.searcher, self.embedder, clock=self.clock, new_id=self.new_id)
+
+    def close(self) -> None:
+        """Close what was opened."""
+        opened = self.__dict__
+        if "index" in opened:
+            self.index.close()
+        if "store" in opened:
+            self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
