@@ -1,0 +1,117 @@
+"""What a citation gives a sentence to stand on: numbers as printed, each with its unit and its role."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from almpo.evidence.answers import Citation
+from almpo.evidence.findings import Finding
+from almpo.evidence.vocabulary import Unit
+from almpo.measures.numbers import parse_number, plain
+from almpo.synthesis.canonical import canonical, contains
+from almpo.synthesis.claims import StatedNumber, stated_numbers
+from almpo.synthesis.lexicon import lexicon
+
+# Fields of a finding that print a number of their own, and the roles in which it may be told.
+PRINTED_FIELDS: dict[str, tuple[str | None, ...]] = {
+    "estimate": (None,),
+    "se": ("se",),
+    "ci_low": ("ci", None),
+    "ci_high": ("ci", None),
+    "p": ("p",),
+    "t": ("t",),
+    "n": ("n",),
+    "n_treated": ("n",),
+    "n_control": ("n",),
+    "control_mean": ("control_mean",),
+}
+_OF_THE_OUTCOME = ("estimate", "se", "ci_low", "ci_high", "control_mean")
+_LABELS = ("table", "panel", "row_label", "column_label")
+_UNITS = {Unit.PERCENTAGE_POINTS, Unit.PERCENT, Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.STANDARD_DEVIATIONS}
+
+
+class Source(NamedTuple):
+    """What a citation resolves to."""
+
+    page_text: str
+    language: str = "und"
+    finding: Finding | None = None
+
+
+class SourceNumber(NamedTuple):
+    """A number that a source prints. It may be told without a role or in one of these."""
+
+    number: StatedNumber
+    roles: tuple[str | None, ...]
+
+
+@cache
+def _role_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    frame = r"(?<![^\W_])(?:{})\s*[:=≈<>]?\s*[$€£]?[(\[]?\s*$"
+    roles: dict[str, list[str]] = lexicon("roles")
+    return tuple((role, re.compile(frame.format("|".join(words)), re.I)) for role, words in roles.items())
+
+
+def role_at(text: str, start: int) -> str | None:
+    """The role that the words before text[start] give to the number there; None = estimate or any other."""
+    before = text[max(0, start - 45) : start]
+    return next((role for role, pattern in _role_patterns() if pattern.search(before)), None)
+
+
+def printed_token(raw: str) -> str | None:
+    """A number of a table cell as it may be shown: without brackets, stars and spaces round its sign.
+
+    None if the cell holds no single number.
+    """
+    printed = parse_number(raw)
+    digits = [i for i, character in enumerate(raw) if character.isdigit()]
+    if printed is None or not digits or printed.upper is not None:
+        return None
+    first, last = digits[0], digits[-1] + 1
+    if first and raw[first - 1] in ".,":
+        first -= 1
+    return ("-" if printed.value < 0 else "") + raw[first:last]
+
+
+def printed_on(page_text: str, token: str) -> bool:
+    """Does a number stand on a page with its sign, whole, the glyphs and spaces of its sign aside?"""
+    page, token = plain(page_text), plain(token)
+    digits = re.escape(token.lstrip("-"))
+    sign = r"-\s?[$€£]?\s?|[$€£]\s?-\s?" if token.startswith("-") else r"(?<!(?<![\w)])-)"
+    return re.search(rf"(?:{sign})(?<![\d.,]){digits}(?![.,]?\d)", page) is not None
+
+
+def _unit_code(finding: Finding, field: str) -> str | None:
+    if field not in _OF_THE_OUTCOME or finding.unit is None:
+        return None
+    if finding.unit == Unit.CURRENCY:
+        return finding.currency
+    return finding.unit.value if finding.unit in _UNITS else None
+
+
+def _of_finding(finding: Finding, page_text: str) -> Iterator[SourceNumber]:
+    for field, roles in PRINTED_FIELDS.items():
+        reading = finding.readings.get(field)
+        token = printed_token(reading.raw) if reading else None
+        if token is None or not printed_on(page_text, token):
+            continue
+        for number in stated_numbers(token):
+            yield SourceNumber(
+                number._replace(token=token, unit=_unit_code(finding, field) or number.unit), roles
+            )
+    page = canonical(page_text)
+    for label in filter(None, (getattr(finding, name) for name in _LABELS)):
+        for number in stated_numbers(label):
+            if contains(page, canonical(number.token)):
+                yield SourceNumber(number, (None,))
+
+
+def source_numbers(citation: Citation, source: Source) -> list[SourceNumber]:
+    """The numbers that a citation bears out: of its quote, and of its finding if they stand on the page."""
+    numbers = [] if source.finding is None else list(_of_finding(source.finding, source.page_text))
+    if citation.quote:
+        language = source.language if source.language != "und" else None
+        for number in stated_numbers(citation.quote, language):
+            numbers.append(SourceNumber(number, (role_at(citation.quote, number.start),)))
+    return numbers

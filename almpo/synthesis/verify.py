@@ -1,0 +1,151 @@
+"""The gate: no sentence passes with a number or a quote that does not stand where it says.
+
+The same for every writer. A sentence passes if
+
+* it is one of the fixed sentences of the templates, or it cites and every citation resolves;
+* each quote it shows stands on the cited page, but for white space, hyphenation, ligatures and minus glyphs;
+* each number outside its quotes, in digits or in words, is printed in a cited quote or finding with the same
+  value, sign and rounding, in the same role (an SE is no estimate) and in no other unit (percent is not
+  percentage points).
+
+Nothing is repaired here: what fails is returned with what is wrong with it.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from almpo.evidence.answers import Citation, NumberCheck, Sentence
+from almpo.synthesis.canonical import canonical, contains, displayed
+from almpo.synthesis.claims import StatedNumber, stated_numbers, uncounted_digits
+from almpo.synthesis.sources import Source, SourceNumber, role_at, source_numbers
+
+_QUOTED = re.compile(r"[“„«»\"]\s*([^“”„«»\"]+?)\s*[”“»«\"]")
+_BLANK = "\x00"
+
+
+class Verdict(NamedTuple):
+    """`sentence` carries its number checks; it is None if the sentence failed, and `problems` says why."""
+
+    sentence: Sentence | None
+    problems: tuple[str, ...] = ()
+
+
+def verify(
+    sentence: Sentence,
+    sources: Sequence[Source | None],
+    language: str,
+    *,
+    names: Collection[str] = (),
+    fixed: Collection[str] = (),
+) -> Verdict:
+    """Check one sentence.
+
+    `sources` are what its citations resolve to, in their order (None = does not resolve). `names` are names
+    of documents that may stand in the text as they are. `fixed` are the sentences that need no citation.
+    """
+    if not sentence.citations:
+        return _verify_fixed(sentence, language, fixed)
+    problems = [
+        problem
+        for citation, source in zip(sentence.citations, sources, strict=True)
+        for problem in _unresolved(citation, source)
+    ]
+    if problems:
+        return Verdict(None, tuple(problems))
+    resolved = [source for source in sources if source is not None]
+    own_words, quoted = _cut_quotes(_cut(sentence.text, names), sentence.citations)
+    problems += _unknown_quotes(own_words, sentence.citations)
+    checks, unsupported = _check_numbers(own_words, sentence.citations, resolved, language)
+    problems += unsupported
+    if problems:
+        return Verdict(None, tuple(problems))
+    return Verdict(sentence.model_copy(update={"numbers": (*checks, *quoted)}))
+
+
+def _verify_fixed(sentence: Sentence, language: str, fixed: Collection[str]) -> Verdict:
+    if sentence.text not in fixed:
+        return Verdict(None, ("cites nothing",))
+    if stated_numbers(sentence.text, language) or any(c.isdigit() for c in sentence.text):
+        return Verdict(None, ("a sentence without citation states a number",))
+    return Verdict(sentence)
+
+
+def _unresolved(citation: Citation, source: Source | None) -> list[str]:
+    where = f"{citation.document}, page {citation.page}"
+    if source is None or not source.page_text.strip():
+        return [f"{where} cannot be read"]
+    if citation.finding_id and (source.finding is None or source.finding.id != citation.finding_id):
+        return [f"no finding {citation.finding_id}"]
+    if source.finding is not None and (source.finding.document_id, source.finding.page) != (
+        citation.document_id,
+        citation.page,
+    ):
+        return [f"finding {source.finding.id} stands elsewhere than on {where}"]
+    if citation.quote and not contains(canonical(source.page_text), canonical(citation.quote)):
+        return [f"the quote does not stand on {where}"]
+    if not citation.quote and source.finding is None:
+        return [f"the citation of {where} names neither quote nor finding"]
+    return []
+
+
+def _cut(text: str, parts: Collection[str]) -> str:
+    for part in sorted(filter(None, parts), key=len, reverse=True):
+        text = text.replace(part, _BLANK)
+    return text
+
+
+def _cut_quotes(text: str, citations: Sequence[Citation]) -> tuple[str, list[NumberCheck]]:
+    """The text without the quotes it shows whole, and the checks of the numbers in them."""
+    checks = []
+    order = sorted(range(len(citations)), key=lambda i: -len(citations[i].quote or ""))
+    for index in order:
+        shown = displayed(citations[index].quote or "")
+        if shown and contains(text, shown):
+            text = text.replace(shown, _BLANK)
+            checks += [
+                NumberCheck(token=n.token, citation=index, printed=n.token) for n in stated_numbers(shown)
+            ]
+    return text, checks
+
+
+def _unknown_quotes(text: str, citations: Sequence[Citation]) -> list[str]:
+    """Stretches in quotation marks that are no part of a cited quote. Single terms in marks are no quotes."""
+    known = [canonical(citation.quote) for citation in citations if citation.quote]
+    stretches = [match[1] for match in _QUOTED.finditer(text) if _BLANK not in match[1]]
+    return [
+        f"not a quote from a cited page: {stretch!r}"
+        for stretch in stretches
+        if len(stretch.split()) > 2 and not any(contains(quote, canonical(stretch)) for quote in known)
+    ]
+
+
+def _check_numbers(
+    text: str, citations: Sequence[Citation], sources: Sequence[Source], language: str
+) -> tuple[list[NumberCheck], list[str]]:
+    printed = [source_numbers(citation, source) for citation, source in zip(citations, sources, strict=True)]
+    numbers = stated_numbers(text, language)
+    checks, problems = [], []
+    for number in numbers:
+        role = role_at(text, number.start)
+        check = _find(number, role, printed)
+        if check is None:
+            problems.append(
+                f"{number.token} ({role or 'number'}, {number.unit or 'no unit'}) is not in what is cited"
+            )
+        else:
+            checks.append(check)
+    for word in uncounted_digits(text, numbers):
+        if not any(contains(canonical(source.page_text), word) for source in sources):
+            problems.append(f"{word} stands on no cited page")
+    return checks, problems
+
+
+def _find(
+    number: StatedNumber, role: str | None, printed: Sequence[Sequence[SourceNumber]]
+) -> NumberCheck | None:
+    for index, of_citation in enumerate(printed):
+        for source in of_citation:
+            if role in source.roles and number.says_as(source.number):
+                return NumberCheck(token=number.token, citation=index, printed=source.number.token)
+    return None
