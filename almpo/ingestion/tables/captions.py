@@ -1,0 +1,62 @@
+"""Captions ("Tabelle A.1: ...") and notes, in the languages of the reports."""
+
+import re
+
+_WORD = r"(?:Table|Tabelle|Tableau|Tabla|Cuadro|Tabela|Tabel|Tablica|Tabella|Tab\.|Tabl\.)"
+_NUMBER = r"(?:[A-Z]{0,2}[.\-]?\d{1,3}(?:[.\-]\d{1,2})*[a-z]?|[IVX]{1,5})"
+_CAPTION = re.compile(
+    rf"(?P<word>{_WORD})\s*(?P<number>{_NUMBER})(?![\w,])(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+)
+_FIGURE = re.compile(
+    rf"(?:Figures?|Fig\.|Abbildung|Abb\.|Graphique|Gráfico|Figura|Rysunek|Rys\.|Wykres|Schaubild)\s*{_NUMBER}\b",
+    re.IGNORECASE,
+)
+_CONTINUED = re.compile(
+    r"\b(?:continued|cont\.|cont'd|fortsetzung|forts\.|suite|continuaci[óo]n|cont[íi]nua|cd\.|ciąg dalszy|segue)",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"(?:\W{0,3}(?:notes?|sources?|anmerkung(?:en)?|quellen?|hinweise?|notas?|fuentes?|lecture|remarques?|uwag[ai]|"
+    r"źródło|opmerking|bron|legend[ea]?|erläuterung(?:en)?|lesehilfe|lesebeispiel|nota bene|n\.b\.)\s*[:.\-—]"
+    r"|(?:robust |clustered |bootstrapped |heteroske\w+[- ]\w+ )?standard errors? (?:are |in |clustered )"
+    r"|robust(?:e)? standard|standardfehler|erreurs?[- ]types?|errores est[áa]ndar|błędy standardowe"
+    r"|t[- ]statistics? in|significan(?:ce|t) (?:levels?|at)|signifikan\w+ (?:niveau|auf)"
+    r"|[*+†]{1,3} ?(?:p|indicates?|denotes?|significan\w*|signifikan\w*|statistically|at the)\b|[*+†]{1,3} ?:)",
+    re.IGNORECASE,
+)
+_LEGEND = re.compile(r"[*+†]{1,3} ?(?:p|P) ?(?:<|≤|=|-)|p ?< ?0?[.,]\d+")
+_LEADERS = re.compile(r"(?:\. ?){5,}|…{2,}")
+
+
+def caption_label(text: str) -> str | None:
+    """The label of a line that begins a caption, None for other lines.
+
+    "Table 3 shows that..." is prose: after the number comes punctuation, the end, or a capital.
+    """
+    match = _CAPTION.match(text.strip())
+    if match is None:
+        return None
+    rest = match["rest"].lstrip(" .:;–—-|)]")
+    punctuated = rest != match["rest"].lstrip()
+    if rest and not punctuated and not rest[:1].isupper() and not rest[:1].isdigit():
+        return None
+    word = match["word"]
+    return f"{word[:1].upper()}{word[1:].lower()} {match['number']}"
+
+
+def is_figure_caption(text: str) -> bool:
+    return _FIGURE.match(text.strip()) is not None
+
+
+def is_continued(caption: str) -> bool:
+    return _CONTINUED.search(caption) is not None
+
+
+def is_note_start(text: str) -> bool:
+    """A line that begins the text under a table."""
+    return _NOTE.match(text.strip()) is not None or _LEGEND.match(text.strip()) is not None
+
+
+def has_leaders(text: str) -> bool:
+    """Dots that lead to a page number, as in a list of contents."""
+    return _LEADERS.search(text) is not None

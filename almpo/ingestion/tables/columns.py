@@ -1,0 +1,136 @@
+"""Columns of a table: where its numbers line up, and the text columns between them."""
+
+from collections.abc import Iterable, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from almpo.ingestion.tables import numbers
+from almpo.ingestion.tables.lines import Chunk, Line, make_chunk
+
+
+class Column(NamedTuple):
+    """A column's extent. Column 0 of a table, the row labels, is everything left of the first of these."""
+
+    x0: float
+    x1: float
+
+    @property
+    def centre(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    def overlap(self, chunk: Chunk) -> float:
+        """Share of the narrower of both that the other covers."""
+        shared = min(self.x1, chunk.box.x1) - max(self.x0, chunk.box.x0)
+        return shared / max(min(self.x1 - self.x0, chunk.box.width), 1e-6)
+
+
+def find_columns(lines: Sequence[Line]) -> list[Column]:
+    """Columns right of the row labels, from left to right."""
+    rows = [[chunk for chunk in line.chunks if chunk.data] for line in lines]
+    columns = _aligned(rows)
+    columns = _without_label_column(columns, lines)
+    return _with_text_columns(columns, lines)
+
+
+def _aligned(rows: Iterable[Sequence[Chunk]]) -> list[Column]:
+    """Line up the numbers of the fullest line first, then those of the others."""
+    columns: list[Column] = []
+    for row in sorted(rows, key=len, reverse=True):
+        taken: set[int] = set()
+        for chunk in row:
+            at = _best(columns, chunk, taken)
+            if at is None:
+                columns.append(Column(chunk.box.x0, chunk.box.x1))
+                taken.add(len(columns) - 1)
+            else:
+                old = columns[at]
+                columns[at] = Column(min(old.x0, chunk.box.x0), max(old.x1, chunk.box.x1))
+                taken.add(at)
+    return sorted(columns)
+
+
+def _best(columns: Sequence[Column], chunk: Chunk, taken: set[int]) -> int | None:
+    fitting = [i for i, column in enumerate(columns) if i not in taken and column.overlap(chunk) > 0.2]
+    return min(fitting, key=lambda i: abs(columns[i].centre - chunk.centre), default=None)
+
+
+def _without_label_column(columns: list[Column], lines: Sequence[Line]) -> list[Column]:
+    """Drop the first column if it is numbers among the row labels (years, quantiles), or the labels themselves."""
+    if not columns:
+        return columns
+    first = columns[0]
+    labels = [
+        line.chunks[0] for line in lines if not line.chunks[0].data and line.chunks[0].box.x0 < first.x0 + 2
+    ]
+    if not labels:
+        left_of_heads = [line for line in lines if line.chunks[0].box.x1 < first.x0]
+        return columns if left_of_heads or len(columns) == 1 else columns[1:]
+    reach = median(label.box.x1 for label in labels)
+    return (
+        columns[1:]
+        if first.centre < reach and len(columns) > 1 and first.x0 < min(x.box.x1 for x in labels)
+        else columns
+    )
+
+
+def _with_text_columns(columns: list[Column], lines: Sequence[Line]) -> list[Column]:
+    """Add columns of text that several lines have beside their label and their numbers."""
+    texts = [
+        chunk
+        for line in lines
+        for chunk in line.chunks[1:]
+        if not chunk.data and all(column.overlap(chunk) <= 0 for column in columns)
+    ]
+    if len(texts) < 2:
+        return columns
+    extra = _aligned([[chunk] for chunk in texts])
+    for column in extra:
+        support = sum(column.overlap(chunk) > 0.2 for chunk in texts)
+        if support >= max(2, 0.25 * len(lines)) and all(
+            column.x1 <= c.x0 or column.x0 >= c.x1 for c in columns
+        ):
+            columns = sorted([*columns, column])
+    return columns
+
+
+def column_of(columns: Sequence[Column], chunk: Chunk) -> int:
+    """Number of the column a chunk of the body stands in, counting from 1; 0 is the row labels."""
+    if not columns or chunk.box.x1 <= columns[0].x0:
+        return 0
+    overlaps = [column.overlap(chunk) for column in columns]
+    if max(overlaps) <= 0:
+        if chunk.centre < columns[0].x0:
+            return 0
+        return 1 + min(range(len(columns)), key=lambda i: abs(columns[i].centre - chunk.centre))
+    starts_left = chunk.box.x0 < columns[0].x0 - 4 and not chunk.data
+    if starts_left:
+        return 0
+    inside = [i for i, share in enumerate(overlaps) if share > 0]
+    return 1 + min(inside, key=lambda i: abs(columns[i].centre - chunk.centre))
+
+
+def columns_under(columns: Sequence[Column], x0: float, x1: float) -> list[int]:
+    """Numbers (from 1) of the columns that a span covers at least by half."""
+    return [
+        i
+        for i, column in enumerate(columns, start=1)
+        if min(x1, column.x1) - max(x0, column.x0) > 0.5 * min(column.x1 - column.x0, x1 - x0)
+    ]
+
+
+def split_by_columns(chunk: Chunk, columns: Sequence[Column]) -> list[Chunk]:
+    """Cut a chunk whose tokens stand in several columns, as a long label that touches the first number."""
+    if len(chunk.tokens) < 2 or not columns:
+        return [chunk]
+    groups: list[list] = []
+    last: int | None = None
+    for token in chunk.tokens:
+        centre = (token.box.x0 + token.box.x1) / 2
+        at = next((i for i, c in enumerate(columns, start=1) if c.x0 - 1 <= centre <= c.x1 + 1), 0)
+        number = numbers.is_value(numbers.fold(token.text)) or numbers.is_mark(numbers.fold(token.text))
+        if groups and (at == last or not number):
+            groups[-1].append(token)
+        else:
+            groups.append([token])
+            last = at
+    return [make_chunk(group) for group in groups]

@@ -1,0 +1,191 @@
+"""Tokens -> lines by baseline -> chunks: tokens on a line that stand close enough to be one cell."""
+
+from collections.abc import Iterable, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from almpo.evidence.anchors import Box
+from almpo.ingestion.layout import Token
+from almpo.ingestion.tables import numbers
+
+# Distances in multiples of the font size
+SAME_LINE = 0.35  # baselines closer than this are one line
+CELL_GAP = 0.95  # a wider gap parts two cells of text
+WORD_GAP = 0.5  # a wider gap parts a number from the text or number beside it
+TIGHT_GAP = 0.12  # tokens closer than this are printed without a space between them
+
+
+class Chunk(NamedTuple):
+    """What may be a cell: its text is folded (see numbers.fold), its tokens are as printed."""
+
+    tokens: tuple[Token, ...]
+    text: str
+    box: Box
+    value: bool  # nothing but numbers
+    mark: bool  # stands where a number would
+
+    @property
+    def data(self) -> bool:
+        return self.value or self.mark
+
+    @property
+    def centre(self) -> float:
+        return (self.box.x0 + self.box.x1) / 2
+
+    @property
+    def bold(self) -> bool:
+        return all(token.bold for token in self.tokens)
+
+
+class Line(NamedTuple):
+    """A line of text, its chunks from left to right."""
+
+    chunks: tuple[Chunk, ...]
+    baseline: float
+    size: float
+    box: Box
+
+    @property
+    def text(self) -> str:
+        return " ".join(chunk.text for chunk in self.chunks)
+
+    @property
+    def values(self) -> list[Chunk]:
+        return [chunk for chunk in self.chunks if chunk.value]
+
+
+def build_lines(tokens: Iterable[Token]) -> list[Line]:
+    """Lines from top to bottom."""
+    groups: list[list[Token]] = []
+    for token in sorted(tokens, key=lambda t: t.baseline):
+        if groups and token.baseline - _baseline(groups[-1]) <= SAME_LINE * min(
+            token.size, groups[-1][-1].size
+        ):
+            groups[-1].append(token)
+        else:
+            groups.append([token])
+    return [make_line(group) for group in _with_scripts(groups)]
+
+
+def make_line(tokens: Sequence[Token]) -> Line:
+    size = _main_size(tokens)
+    ordered = [part for token in sorted(tokens, key=lambda t: t.box.x0) for part in _parts(token)]
+    chunks = tuple(make_chunk(group) for group in _grouped(ordered, size))
+    return Line(chunks, _baseline(tokens), size, _box(ordered))
+
+
+def make_chunk(tokens: Sequence[Token]) -> Chunk:
+    text = joined(tokens)
+    return Chunk(tuple(tokens), text, _box(tokens), numbers.is_value(text), numbers.is_mark(text))
+
+
+def joined(tokens: Sequence[Token]) -> str:
+    """Text of tokens of one line, with a space where there is one on paper."""
+    pieces: list[str] = []
+    for previous, token in zip([None, *tokens], tokens, strict=False):
+        if previous is not None and token.box.x0 - previous.box.x1 > TIGHT_GAP * max(
+            token.size, previous.size
+        ):
+            pieces.append(" ")
+        pieces.append(token.text)
+    return numbers.fold("".join(pieces))
+
+
+def _baseline(tokens: Sequence[Token]) -> float:
+    return median(token.baseline for token in tokens)
+
+
+def _main_size(tokens: Sequence[Token]) -> float:
+    return median(size for token in tokens for size in [token.size] * len(token.text))
+
+
+def _box(tokens: Sequence[Token]) -> Box:
+    return Box(
+        min(t.box.x0 for t in tokens),
+        min(t.box.y0 for t in tokens),
+        max(t.box.x1 for t in tokens),
+        max(t.box.y1 for t in tokens),
+    )
+
+
+def _with_scripts(groups: list[list[Token]]) -> list[list[Token]]:
+    """Join lines that hold only superscripts or subscripts to the line they belong to."""
+    merged: list[list[Token]] = []
+    for group in groups:
+        if merged and _is_script(merged[-1], group):
+            merged[-1] = merged[-1] + group
+        else:
+            merged.append(group)
+    return merged
+
+
+def _is_script(upper: list[Token], lower: list[Token]) -> bool:
+    upper_size, lower_size = _main_size(upper), _main_size(lower)
+    small, large = sorted((upper_size, lower_size))
+    if small > 0.85 * large or _baseline(lower) - _baseline(upper) > 0.6 * large:
+        return False
+    scripts, base = (upper, lower) if upper_size < lower_size else (lower, upper)
+    return all(
+        any(abs(s.box.x0 - t.box.x1) < 0.3 * large or abs(s.box.x1 - t.box.x0) < 0.3 * large for t in base)
+        for s in scripts
+    )
+
+
+def _parts(token: Token) -> list[Token]:
+    """Cut a token that holds numbers of neighbouring cells. Digits are equally wide, so cuts are in proportion."""
+    text = numbers.fold(token.text)
+    cuts = numbers.fused_at(text) if len(text) == len(token.text) else []
+    if not cuts:
+        return [token]
+    bounds = [0, *cuts, len(text)]
+    step = token.box.width / len(text)
+    return [
+        token._replace(
+            text=token.text[a:b],
+            box=token.box._replace(x0=token.box.x0 + a * step, x1=token.box.x0 + b * step),
+        )
+        for a, b in zip(bounds, bounds[1:], strict=False)
+    ]
+
+
+def _grouped(tokens: Sequence[Token], size: float) -> list[list[Token]]:
+    groups: list[list[Token]] = []
+    for token in tokens:
+        if groups and _belongs(groups[-1], token, size):
+            groups[-1].append(token)
+        else:
+            groups.append([token])
+    return groups
+
+
+def _belongs(group: Sequence[Token], token: Token, size: float) -> bool:
+    """Whether the token continues the chunk to its left."""
+    gap = (token.box.x0 - max(t.box.x1 for t in group)) / size
+    if gap > CELL_GAP:
+        return False
+    text, next_text = joined(group), numbers.fold(token.text)
+    if _open_bracket(text):
+        return True
+    left, right = numbers.is_value(text), numbers.is_number(next_text)
+    if left and right:
+        return _same_number(text, next_text, gap)
+    if left and set(next_text) <= set("*+†‡"):
+        return gap <= WORD_GAP
+    if right and text[-1:] in "-+$€£<>=±" and len(text) <= 2:
+        return True
+    return gap <= (WORD_GAP if left or right else CELL_GAP)
+
+
+def _open_bracket(text: str) -> bool:
+    """An interval that is not closed yet: "[0.02,"."""
+    opened = max(text.rfind("("), text.rfind("["))
+    return (
+        opened >= 0 and not any(c in text[opened:] for c in ")]") and any(c.isdigit() for c in text[opened:])
+    )
+
+
+def _same_number(text: str, next_text: str, gap: float) -> bool:
+    """Thousands parted by a thin space, or an estimate and its bracket in one cell."""
+    if gap <= 0.3 and numbers.is_number(f"{text} {next_text}") and next_text[:1].isdigit():
+        return True
+    return gap <= WORD_GAP and numbers.is_bracketed(next_text) and not numbers.is_bracketed(text)

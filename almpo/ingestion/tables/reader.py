@@ -1,0 +1,122 @@
+"""Page layouts -> tables."""
+
+from collections.abc import Iterable, Sequence
+
+from almpo.evidence.anchors import Box
+from almpo.evidence.documents import Cell, Table
+from almpo.evidence.record import content_id
+from almpo.ingestion.layout import PageLayout, Rule
+from almpo.ingestion.tables import numbers
+from almpo.ingestion.tables.columns import find_columns
+from almpo.ingestion.tables.divide import subtables
+from almpo.ingestion.tables.heads import Head, build_heads, join_wrapped
+from almpo.ingestion.tables.lines import Chunk, Line, build_lines
+from almpo.ingestion.tables.regions import Region, find_regions
+from almpo.ingestion.tables.rows import Row, build_rows
+from almpo.ingestion.tables.views import View, views
+
+
+def read_tables(document_id: str, layouts: Sequence[PageLayout]) -> tuple[Table, ...]:
+    """The tables of a document in reading order.
+
+    A region of numbers without caption is kept as data if it has rules or the marks of estimates (brackets, stars);
+    what remains is marked `figure_axis`.
+    """
+    drafts = [draft for layout in layouts for view in views(layout) for draft in _page_tables(view)]
+    return tuple(
+        draft.model_copy(
+            update={"id": content_id(document_id, "table", n), "document_id": document_id, "ordinal": n}
+        )
+        for n, draft in enumerate(drafts)
+    )
+
+
+def _page_tables(view: View) -> Iterable[Table]:
+    lines = build_lines(view.tokens)
+    for region in find_regions(lines, view.rules):
+        for title, head, body in subtables(region.lines, view.rules):
+            table = _table(view, region, title, head, body)
+            if table is not None:
+                yield table
+
+
+def _table(
+    view: View, region: Region, title: Line | None, head: Sequence[Line], body: Sequence[Line]
+) -> Table | None:
+    columns = find_columns(body)
+    if not columns:
+        return None
+    heads = build_heads(head, columns, view.rules)
+    rows = build_rows(body, columns)
+    header_rows = max((h.level for h in heads), default=-1) + 1
+    cells = [_head_cell(view, h, header_rows) for h in heads]
+    start = header_rows
+    if title is not None:
+        cells.append(_cell(view, start, 0, title.chunks))
+        start += 1
+    for number, row in enumerate(rows, start=start):
+        if row.label:
+            cells.append(_cell(view, number, 0, row.label, label=True))
+        cells += [_cell(view, number, column, chunks) for column, chunks in sorted(row.cells.items())]
+    n_rows = start + len(rows)
+    boxes = [cell.box for cell in cells if cell.box]
+    box = boxes[0]
+    for other in boxes[1:]:
+        box = box.union(other)
+    return Table(
+        id="",
+        document_id="",
+        ordinal=0,
+        page=view.page,
+        label=region.label,
+        caption=_paragraph(region.caption),
+        note=_paragraph(region.note),
+        header_rows=header_rows,
+        n_rows=n_rows,
+        n_columns=len(columns) + 1,
+        cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))),
+        box=box,
+        kind=_kind(view, region, rows),
+    )
+
+
+def _head_cell(view: View, head: Head, header_rows: int) -> Cell:
+    return Cell(
+        row=header_rows - 1 - head.level,
+        column=head.first,
+        text=head.text,
+        page=view.page,
+        box=view.on_page(head.box),
+        columns_spanned=head.last - head.first + 1,
+    )
+
+
+def _cell(view: View, row: int, column: int, chunks: Sequence[Chunk], *, label: bool = False) -> Cell:
+    box: Box = chunks[0].box
+    text = chunks[0].text
+    for above, chunk in zip(chunks, chunks[1:], strict=False):
+        box = box.union(chunk.box)
+        wrapped = label and chunk.box.y0 > above.box.y0 + 0.5 * above.box.height
+        text = join_wrapped(text, chunk.text) if wrapped else f"{text} {chunk.text}"
+    return Cell(row=row, column=column, text=text, page=view.page, box=view.on_page(box))
+
+
+def _paragraph(lines: Sequence[Line]) -> str:
+    text = ""
+    for line in lines:
+        text = join_wrapped(text, line.text) if text else line.text
+    return text
+
+
+def _kind(view: View, region: Region, rows: Sequence[Row]) -> str:
+    if region.label is not None:
+        return "data"
+    texts = [chunk.text for row in rows for chunks in row.cells.values() for chunk in chunks]
+    marked = sum(numbers.is_bracketed(t) or "*" in t for t in texts) >= 3
+    ruled = sum(_inside(rule, region) for rule in view.rules) >= 2
+    return "data" if marked or (ruled and not region.figure) else "figure_axis"
+
+
+def _inside(rule: Rule, region: Region) -> bool:
+    top, bottom = region.lines[0].box.y0 - 12, region.lines[-1].box.y1 + 12
+    return rule.x1 - rule.x0 > 60 and top <= rule.y0 <= bottom

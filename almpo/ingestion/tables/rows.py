@@ -1,0 +1,122 @@
+"""Rows of a table's body: which labels belong to which numbers."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from almpo.ingestion.tables import numbers
+from almpo.ingestion.tables.columns import Column, column_of, split_by_columns
+from almpo.ingestion.tables.lines import Chunk, Line
+
+INTERLEAVED = 0.8  # font sizes: lines closer than this are parts of one row
+_OPEN_END = re.compile(
+    r"(?:[,(/&\-–+×*]|\b(?:and|or|of|the|for|in|with|to|by|und|oder|der|die|des|mit|von|et|ou|de|du|la|y|o|con|en|i|z|w))$"
+)
+_UNCERTAINTY = re.compile(
+    r"\W*(?:s\.? ?e\.?|std|stand|robust|t[- ]|p[- ]|z[- ]|\d+ ?%|ci|ki|ic|konf|conf)", re.IGNORECASE
+)
+
+
+@dataclass
+class Row:
+    """A row in the making. `cells` by column number, from 1."""
+
+    baseline: float
+    size: float
+    label: list[Chunk] = field(default_factory=list)
+    cells: dict[int, list[Chunk]] = field(default_factory=dict)
+
+    @property
+    def label_text(self) -> str:
+        return " ".join(chunk.text for chunk in self.label)
+
+    @property
+    def is_uncertainty(self) -> bool:
+        texts = [chunk.text for chunks in self.cells.values() for chunk in chunks if chunk.value]
+        return bool(texts) and all(numbers.is_bracketed(text) for text in texts)
+
+
+def build_rows(lines: Sequence[Line], columns: Sequence[Column]) -> list[Row]:
+    rows = [_row(line, columns) for line in lines]
+    rows = _join_interleaved(rows)
+    rows = _join_wrapped(rows)
+    return _lift_labels(rows)
+
+
+def _row(line: Line, columns: Sequence[Column]) -> Row:
+    row = Row(line.baseline, line.size)
+    chunks = [part for chunk in line.chunks for part in split_by_columns(chunk, columns)]
+    if len(chunks) == 1 and not chunks[0].data:
+        row.label.append(chunks[0])
+        return row
+    for chunk in chunks:
+        at = column_of(columns, chunk)
+        if at == 0:
+            row.label.append(chunk)
+        else:
+            row.cells.setdefault(at, []).append(chunk)
+    return row
+
+
+def _join_interleaved(rows: list[Row]) -> list[Row]:
+    """A label set at half height between the lines of its numbers belongs to the upper of them."""
+    joined: list[Row] = []
+    pending: list[Row] = []
+    for row in rows:
+        above = joined[-1] if joined else None
+        if not row.cells and above is not None and above.cells and _close(above, row) and not pending:
+            if not above.label or above.label[0].box.x0 <= row.label[0].box.x0 + 2:
+                above.label.extend(row.label)
+                continue
+        if row.cells and not row.label and above is not None and not above.cells and _close(above, row):
+            row.label = above.label
+            joined[-1] = row
+            continue
+        joined.append(row)
+    return joined
+
+
+def _close(upper: Row, lower: Row) -> bool:
+    return lower.baseline - upper.baseline < INTERLEAVED * min(upper.size, lower.size)
+
+
+def _join_wrapped(rows: list[Row]) -> list[Row]:
+    """A label broken over two lines becomes one."""
+    joined: list[Row] = []
+    for row in rows:
+        above = joined[-1] if joined else None
+        if above is not None and above.label and row.label and _near(above, row):
+            text, before = row.label_text, above.label_text
+            continues = text[:1].islower() or (
+                _OPEN_END.search(before) is not None and not before.endswith(":")
+            )
+            if continues and not above.cells:
+                row.label = above.label + row.label
+                joined[-1] = row
+                continue
+            if text[:1].islower() and not row.cells:
+                above.label.extend(row.label)
+                continue
+        joined.append(row)
+    return joined
+
+
+def _near(upper: Row, lower: Row) -> bool:
+    return lower.baseline - upper.baseline < 1.7 * max(upper.size, lower.size)
+
+
+def _lift_labels(rows: list[Row]) -> list[Row]:
+    """The second line of a label that stands beside the standard errors belongs to the estimates above."""
+    for above, row in zip(rows, rows[1:], strict=False):
+        if (
+            row.is_uncertainty
+            and row.label
+            and above.label
+            and above.cells
+            and not above.is_uncertainty
+            and not _UNCERTAINTY.match(row.label_text)
+            and not row.label[0].data
+        ):
+            above.label.extend(row.label)
+            row.label = []
+    return rows
