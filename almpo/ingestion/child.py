@@ -82,13 +82,17 @@ class Child:
                 page, pages = event.page, event.pages
                 on_page(page, pages)
             elif event.code in _MEND:
-                raise ChildDown(event.code, event.message, page, pages)
+                raise ChildDown(event.code, event.message or self._memory_reason, page, pages)
             elif event.code is not None:
                 raise IngestError(event.code, event.message)
             else:
                 self._worn = event.peak_mb > _RETIRE_ABOVE * self.memory_mb
                 self._idle_since = time.monotonic()
                 return
+
+    @property
+    def _memory_reason(self) -> str:
+        return f"needed more than {self.memory_mb:,} MB of memory"
 
     def kill(self) -> None:
         """End it and all it has started, now."""
@@ -128,6 +132,6 @@ class Child:
         last_words = self._stderr.read()
         killed_from_outside = returned == -signal.SIGKILL  # the kernel, which does so when memory runs out
         if killed_from_outside or any(sign in last_words for sign in _OUT_OF_MEMORY_SIGNS):
-            return "out_of_memory", f"needed more than {self.memory_mb:,} MB of memory"
+            return "out_of_memory", self._memory_reason
         how = signal.Signals(-returned).name if returned < 0 else f"exit code {returned}"
         return "crashed", f"made the parser crash ({how})"

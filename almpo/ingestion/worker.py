@@ -21,7 +21,6 @@ from almpo.evidence.errors import IngestError
 from almpo.ingestion.accounts import note_damage
 from almpo.ingestion.gate import DOCX, PDF
 from almpo.ingestion.jobs import IDLE_SECONDS, Event, Job
-from almpo.ingestion.parse import parse
 from almpo.ingestion.parsers.base import OnPage, ParseOptions
 from almpo.ingestion.prescan.docx import scan_docx
 from almpo.ingestion.prescan.pdf import scan_pdf
@@ -35,7 +34,7 @@ class Parse(Protocol):
     ) -> ParsedDocument: ...
 
 
-def run(job: Job, on_page: OnPage, parse: Parse = parse) -> ParsedDocument:
+def run(job: Job, on_page: OnPage, parse: Parse) -> ParsedDocument:
     """Scan, parse, account for damage. Raises IngestError."""
     path = Path(job.path)
     scan = None
@@ -47,7 +46,7 @@ def run(job: Job, on_page: OnPage, parse: Parse = parse) -> ParsedDocument:
     return note_damage(parsed, scan) if job.media_type == PDF else parsed
 
 
-def attempt(job: Job, on_page: OnPage, parse: Parse = parse) -> Event:
+def attempt(job: Job, on_page: OnPage, parse: Parse) -> Event:
     """Run a job and write its result. Whatever goes wrong in Python becomes an event."""
     try:
         parsed = run(job, on_page, parse)
@@ -57,7 +56,7 @@ def attempt(job: Job, on_page: OnPage, parse: Parse = parse) -> Event:
     except MemoryError:
         return Event(code="out_of_memory")
     except Exception as error:  # a parser's own bug: the document fails, the ingest goes on
-        return Event(code="crashed", message=f"{type(error).__name__}: {error}")
+        return Event(code="crashed", message=f"made the parser fail ({type(error).__name__}: {error})")
     return Event(done=True, peak_mb=_peak_mb())
 
 
@@ -96,7 +95,7 @@ def _next_line(jobs: io.FileIO) -> bytes:
     return jobs.readline() if ready else b""
 
 
-def main(memory_mb: int, parse: Parse = parse) -> None:
+def main(memory_mb: int, parse: Parse) -> None:
     """Work until there are no more jobs. Memory limit in MiB of address space."""
     # Libraries print to standard output as they like: keep the pipe, and send their talk to standard error.
     events = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
@@ -110,10 +109,15 @@ def main(memory_mb: int, parse: Parse = parse) -> None:
 
     jobs = io.FileIO(sys.stdin.fileno(), closefd=False)  # unbuffered, so that select tells the truth
     while line := _next_line(jobs):
+        job = Job.model_validate_json(line)
         with dying_with_parent(jobs.fileno()):
-            job = Job.model_validate_json(line)
-            emit(attempt(job, lambda page, pages: emit(Event(page=page, pages=pages)), parse))
+            outcome = attempt(job, lambda page, pages: emit(Event(page=page, pages=pages)), parse)
+        emit(
+            outcome
+        )  # only now: the next job may come at once, and must not be taken for the end of the parent
 
 
 if __name__ == "__main__":
-    main(memory_mb=int(sys.argv[1]))
+    from almpo.ingestion.parse import parse  # here, because it takes a second or two
+
+    main(int(sys.argv[1]), parse)
