@@ -32,8 +32,8 @@ class StoreSettings(Section):
 class IngestSettings(Section):
     workers: int = Field(default=2, ge=1, le=64)  # parsing child processes at a time
     memory_mb: int = Field(default=3072, ge=512, le=65536)  # address space of a parsing child
-    seconds: int = Field(default=600, ge=5, le=7200)  # wall time of a parsing child
-    seconds_per_page: float = Field(default=30, ge=0.1, le=600)  # added per page that needs OCR
+    seconds: int = Field(default=600, ge=5, le=7200)  # wall time of a parse outside its pages
+    seconds_per_page: float = Field(default=120, ge=0.1, le=600)  # wall time of a page, OCR included
     max_pages: int = Field(default=3000, ge=1, le=100_000)
     max_bytes: int = Field(default=512 * 2**20, ge=1024, le=2**34)
     max_decoded_bytes: int = Field(default=2**30, ge=2**20, le=2**36)  # sum of decoded PDF streams

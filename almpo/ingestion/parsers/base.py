@@ -9,9 +9,9 @@ from pydantic import Field
 from almpo.evidence.documents import ParsedDocument
 from almpo.evidence.record import Record
 
-# Called with (page, number of pages) before a page is touched, each time it is, and with page 0 when the pages
-# are done and the document as a whole is next: for progress bars, and for the sandbox, which limits the time a
-# page may take and wants to know which page brought the child process down.
+# Called with (page, number of pages) before a page is touched, each time it is, and with page 0 when the
+# pages are done and the document as a whole is next: for progress bars, and for the sandbox, which limits the
+# time a page may take and wants to know which page brought the child process down.
 OnPage = Callable[[int, int], None]
 
 
