@@ -38,7 +38,7 @@ def receive(path: Path, store: Store, blobs: Blobs, max_bytes: int) -> Received:
         if size > max_bytes:
             raise IngestError(
                 "too_large",
-                f"{path.name} has {size:,} bytes, more than the {max_bytes:,} allowed: raise ingest.max_bytes",
+                f"{path.name} has {size:,} bytes, over the {max_bytes:,} allowed: raise ingest.max_bytes",
             )
         with path.open("rb") as file:
             document_id = hashlib.file_digest(file, "sha256").hexdigest()

@@ -28,9 +28,14 @@ class Sources:
         chain = self.versions(source)
         if chain and chain[-1].document_id == document_id:
             return chain[-1]
-        version = SourceVersion(source=source, ordinal=len(chain) + 1, document_id=document_id, seen_at=now)
+        version = SourceVersion(source=source, ordinal=chain[-1].ordinal + 1 if chain else 1, document_id=document_id, seen_at=now)
         self._session.add(SourceVersionRow(**version.model_dump()))
         return version
+
+    def forget(self, document_id: str) -> None:
+        """Drop a document from the version chains."""
+        of_document = SourceVersionRow.document_id == document_id
+        self._session.execute(sa.delete(SourceVersionRow).where(of_document))
 
     def superseded(self) -> dict[str, str]:
         """Documents that no longer stand at any of their sources, with the document that took their place.

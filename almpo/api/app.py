@@ -1,0 +1,43 @@
+"""The FastAPI application: JSON under /api, pages for people beside it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from almpo import __version__
+from almpo.api import errors, pages, protection
+from almpo.api.routes import answers, documents, findings, health
+from almpo.pipeline.workspace import Workspace
+
+HERE = Path(__file__).parent
+
+
+def create_app(workspace: Workspace) -> FastAPI:
+    """An application that works on a workspace and closes it when it ends."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        workspace.close()
+
+    app = FastAPI(
+        title="almpo",
+        summary="What works in active labour market policy: findings with the spot on the page, cited answers.",
+        version=__version__,
+        license_info={"name": "AGPL-3.0-or-later", "identifier": "AGPL-3.0-or-later"},
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=lifespan,
+    )
+    app.state.workspace = workspace
+    protection.install(app, workspace.settings.serve)
+    errors.install(app)
+    for part in (answers, documents, findings, health):
+        app.include_router(part.router)
+    app.include_router(pages.router)
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    return app

@@ -1,0 +1,100 @@
+"""`almpo search` and `almpo ask`"""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from almpo.cli.context import console, open_workspace, print_json
+from almpo.evidence.errors import AlmpoError
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Language = Annotated[str | None, typer.Option(help="ISO code of the language, as de; default: detected.")]
+
+
+def register(app: typer.Typer) -> None:
+    app.command("search")(search)
+    app.command("ask")(ask)
+
+
+def search(
+    query: Annotated[str, typer.Argument(help="What to look for, in any language.")],
+    document: Annotated[list[str] | None, typer.Option("--document", help="Id or file name.")] = None,
+    kind: Annotated[list[str] | None, typer.Option(help="passage or finding; default: both.")] = None,
+    language: Annotated[list[str] | None, typer.Option(help="Language of the text, as de.")] = None,
+    outcome: Annotated[list[str] | None, typer.Option(help="Outcome group, as employment.")] = None,
+    programme: Annotated[list[str] | None, typer.Option(help="LMP class 1, 2, 4–7, M or X.")] = None,
+    country: Annotated[list[str] | None, typer.Option(help="ISO code, as AT.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=200)] = 10,
+    as_json: AsJson = False,
+) -> None:
+    """Search passages and findings by meaning and by word, across languages."""
+    from almpo.retrieval.search import SearchFilters
+
+    with open_workspace() as workspace:
+        with workspace.store.read() as unit:
+            documents = [unit.documents.get(name).id for name in document or ()]
+            names = {d.id: d.name + (" (synthetic)" if d.synthetic else "") for d in unit.documents.all()}
+        filters = SearchFilters(
+            documents=tuple(documents),
+            kinds=tuple(kind or ()),
+            languages=tuple(language or ()),
+            outcome_groups=tuple(outcome or ()),
+            lmp=tuple(programme or ()),
+            countries=tuple(country or ()),
+        )
+        hits = workspace.searcher.search(query, filters=filters, limit=limit)
+    if as_json:
+        for hit in hits:
+            print_json({"document": names[hit.document_id], **hit.model_dump(mode="json", exclude={"record"})})
+        return
+    screen = console()
+    if not hits:
+        screen.print("Nothing found.")
+    for rank, hit in enumerate(hits, 1):
+        where = f"{rank}. {names[hit.document_id]}, p. {hit.page}"
+        screen.print(f"{where}  [{hit.kind}, {hit.relevance:.2f}]", style="bold", markup=False)
+        screen.print(f"   {' '.join(hit.text.split())[:400]}", markup=False)
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument(help="A question, in any EU language.")] = None,
+    file: Annotated[
+        Path | None, typer.Option(help='Many questions, a line each: {"id": …, "q": …, "lang": …}.')
+    ] = None,
+    language: Language = None,
+    as_json: AsJson = False,
+) -> None:
+    """Answer from the corpus: short, cited, every number verified; or say that it holds nothing on this."""
+    from almpo.synthesis.export import answer_to_exchange, answer_to_text
+
+    if (question is None) == (file is None):
+        raise typer.BadParameter("give a question or --file, one of them")
+    with open_workspace() as workspace:
+        if question is not None:
+            answer = workspace.answerer.ask(question, language=language)
+            if as_json:
+                print_json(answer.model_dump(mode="json"))
+            else:
+                console().print(answer_to_text(answer), markup=False)
+            return
+        assert file is not None
+        for number, line in enumerate(_lines(file), 1):
+            try:
+                given = json.loads(line)
+                text, key = given["q"], given["id"]
+            except (ValueError, KeyError, TypeError) as error:
+                raise AlmpoError(f'{file}, line {number}: not {{"id": …, "q": …}}: {error!r}') from error
+            answer = workspace.answerer.ask(text, language=given.get("lang") if language is None else language)
+            if as_json:
+                print_json({**answer_to_exchange(answer), "id": key})
+            else:
+                console().print(f"\n{text}\n{answer_to_text(answer)}", markup=False)
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        return [line for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise AlmpoError(f"{file} cannot be read: {error}") from error
