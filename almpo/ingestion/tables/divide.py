@@ -42,7 +42,6 @@ def head_count(lines: Sequence[Line], rules: Sequence[Rule]) -> int:
         above = sum(line.baseline < y + 1 for line in lines)
         if (
             0 < above < len(lines)
-            and above <= first_body + 1
             and any(len(l.chunks) > 1 or l.values for l in lines[:above])
         ):
             if any(_is_body(line) and _statistics(line) for line in lines[:above]):

@@ -1,6 +1,8 @@
-"""Heads of columns: wrapped lines joined, levels told apart, spans found."""
+"""Heads of columns: wrapped lines joined, spans found, levels told apart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from almpo.evidence.anchors import Box
@@ -8,9 +10,12 @@ from almpo.evidence.documents import Table
 from almpo.ingestion.layout import Rule
 from almpo.ingestion.tables import numbers
 from almpo.ingestion.tables.columns import Column, columns_under
-from almpo.ingestion.tables.lines import Chunk, Line
+from almpo.ingestion.tables.lines import Chunk, Line, make_chunk
 
-WRAP = 1.6  # font sizes: lines of one head stand closer than this
+HEAD_GAP = 0.4  # font sizes: a wider gap may part the heads of neighbouring columns
+UNCOVERED = 0.15  # price of a column without head, in column widths of misfit
+LEADING = 1.3  # heights: lines of one head follow one another at most this far apart
+AXIS = 0.45  # heights: lines of one head are centred on the same axis, or flush, to within this
 
 
 class Head(NamedTuple):
@@ -18,13 +23,13 @@ class Head(NamedTuple):
 
     text: str
     box: Box
-    first: int
-    last: int
-    level: int  # rows above the body, 0 = lowest
+    first: int = 0
+    last: int = 0
+    level: int = 0  # rows above the body, 0 = lowest
 
     @property
-    def columns(self) -> range:
-        return range(self.first, self.last + 1)
+    def centre(self) -> float:
+        return (self.box.x0 + self.box.x1) / 2
 
 
 def column_heads(table: Table) -> list[str]:
@@ -38,75 +43,16 @@ def column_heads(table: Table) -> list[str]:
 
 
 def build_heads(lines: Sequence[Line], columns: Sequence[Column], rules: Sequence[Rule]) -> list[Head]:
-    """Head cells with their levels, counted from the body upwards."""
-    raw = [head for line in lines for head in _line_heads(line, columns, rules)]
-    merged: list[Head] = []
-    for head in sorted(raw, key=lambda h: h.box.y0):
-        above = next((m for m in reversed(merged) if set(m.columns) & set(head.columns)), None)
-        if above is not None and _wraps(above, head, rules):
-            merged[merged.index(above)] = Head(
-                join_wrapped(above.text, head.text), above.box.union(head.box), above.first, above.last, 0
-            )
-        else:
-            merged.append(head)
-    return _levels(merged)
-
-
-def _line_heads(line: Line, columns: Sequence[Column], rules: Sequence[Rule]) -> list[Head]:
-    heads = []
-    spans = [_span(chunk, line, columns, rules) for chunk in line.chunks]
-    for chunk, (first, last) in zip(line.chunks, spans, strict=True):
-        heads.append(Head(chunk.text, chunk.box, first, last, 0))
-    return heads
-
-
-def _span(chunk: Chunk, line: Line, columns: Sequence[Column], rules: Sequence[Rule]) -> tuple[int, int]:
-    """First and last column that a head stands over."""
-    under = columns_under(columns, chunk.box.x0, chunk.box.x1)
-    rule = _rule_below(chunk, line, rules)
-    if rule is not None:
-        ruled = columns_under(columns, rule.x0, rule.x1)
-        if ruled:
-            return ruled[0], ruled[-1]
-    if columns and not under and chunk.centre < columns[0].x0:
-        return 0, 0
-    if not under:
-        nearest = 1 + min(range(len(columns)), key=lambda i: abs(columns[i].centre - chunk.centre))
-        return nearest, nearest
-    if (
-        under[0] == 1
-        and chunk.box.x0 < columns[0].x0 - 3 * line.size
-        and len(under) == 1
-        and chunk.centre < columns[0].x0
-    ):
-        return 0, 0
-    return under[0], under[-1]
-
-
-def _rule_below(chunk: Chunk, line: Line, rules: Sequence[Rule]) -> Rule | None:
-    near = [
-        rule
-        for rule in rules
-        if 0 < rule.y0 - line.baseline < 1.0 * line.size
-        and rule.x0 <= chunk.centre <= rule.x1
-        and rule.y1 - rule.y0 < 3
-    ]
-    alone = [r for r in near if sum(r.x0 <= other.centre <= r.x1 for other in line.chunks) == 1]
-    return min(alone, key=lambda r: r.y0, default=None)
-
-
-def _wraps(above: Head, head: Head, rules: Sequence[Rule]) -> bool:
-    if (above.first, above.last) != (head.first, head.last):
-        return False
-    if numbers.is_column_number(above.text) or numbers.is_column_number(head.text):
-        return False
-    if head.box.y1 - above.box.y1 > WRAP * head.box.height:
-        return False
-    centre = (head.box.x0 + head.box.x1) / 2
-    return not any(
-        rule.x0 <= centre <= rule.x1 and above.box.y1 - 3 < rule.y0 < head.box.y1 - 0.5 * head.box.height
-        for rule in rules
-    )
+    """Head cells with the columns they stand over and their levels, counted from the body upwards."""
+    heads = _stacks([_pieces(line, columns) for line in lines], columns, rules)
+    placed: list[Head] = []
+    for row in _rows_from_below(heads):
+        fixed = [_sure_span(head, row, columns, rules) for head in row]
+        beside = [p for p in placed if any(_beside(p, head) for head in row)]
+        taken = {c for p in beside for c in range(p.first, p.last + 1)}
+        for head, (first, last) in zip(row, fit_spans(row, fixed, taken, columns), strict=True):
+            placed.append(head._replace(first=first, last=last))
+    return _levels(placed)
 
 
 def join_wrapped(first: str, second: str) -> str:
@@ -116,10 +62,189 @@ def join_wrapped(first: str, second: str) -> str:
     return f"{first} {second}"
 
 
+def _pieces(line: Line, columns: Sequence[Column]) -> list[Chunk]:
+    """The chunks of a line of heads; those of neighbouring columns that nearly touch are cut."""
+    pieces = []
+    for chunk in line.chunks:
+        cuts = [
+            i
+            for i in range(1, len(chunk.tokens))
+            if chunk.tokens[i].box.x0 - chunk.tokens[i - 1].box.x1 > HEAD_GAP * line.size
+        ]
+        parts = [make_chunk(chunk.tokens[i:j]) for i, j in pairwise([0, *cuts, len(chunk.tokens)])]
+        centred = any(abs(column.centre - chunk.centre) < 0.5 * line.size for column in columns)
+        homes = [_nearest(columns, part.box) for part in parts]
+        at_home = all(home and columns[home - 1].overlap(part) > 0.5 for home, part in zip(homes, parts, strict=True))
+        pieces += parts if at_home and not centred and len(set(homes)) == len(homes) else [chunk]
+    return pieces
+
+
+def _stacks(rows: Sequence[Sequence[Chunk]], columns: Sequence[Column], rules: Sequence[Rule]) -> list[Head]:
+    """Join the lines of wrapped heads."""
+    stacks: list[tuple[Head, Box]] = []  # a head and the box of its last line
+    for row in rows:
+        for chunk in row:
+            upper = [i for i, (head, last) in enumerate(stacks) if _wraps(head, last, chunk, row, columns, rules)]
+            if not upper:
+                stacks.append((Head(chunk.text, chunk.box), chunk.box))
+                continue
+            at = min(upper, key=lambda i: chunk.box.y1 - stacks[i][1].y1)
+            head = stacks[at][0]
+            stacks[at] = (Head(join_wrapped(head.text, chunk.text), head.box.union(chunk.box)), chunk.box)
+    return [head for head, _ in stacks]
+
+
+def _wraps(
+    head: Head, last: Box, chunk: Chunk, row: Sequence[Chunk], columns: Sequence[Column], rules: Sequence[Rule]
+) -> bool:
+    """Whether a chunk is the next line of a head."""
+    height = max(last.height, 1.0)
+    if not 0.4 * height < chunk.box.y1 - last.y1 < LEADING * height:
+        return False
+    if numbers.is_column_number(head.text) or numbers.is_column_number(chunk.text):
+        return False
+    on_axis = min(
+        abs(chunk.centre - head.centre), abs(chunk.box.x0 - head.box.x0), abs(chunk.box.x1 - head.box.x1)
+    )
+    if on_axis > AXIS * height or min(chunk.box.x1, head.box.x1) - max(chunk.box.x0, head.box.x0) <= 0:
+        return False
+    middle = (columns[0].x0 + columns[-1].x1) / 2
+    over_all = len(row) > 1 and abs(head.centre - middle) < AXIS * height and _alone(head, row, columns)
+    ruled = any(
+        rule.x0 <= chunk.centre <= rule.x1 and last.y0 + 0.5 * height < rule.y0 < chunk.box.y0 + 0.5 * height
+        for rule in rules
+    )
+    return not ruled and not over_all
+
+
+def _alone(head: Head, row: Sequence[Chunk], columns: Sequence[Column]) -> bool:
+    """Whether a head of one line reaches over heads of several columns in the line below it."""
+    return sum(min(c.box.x1, head.box.x1) - max(c.box.x0, head.box.x0) > 0 for c in row) > 1
+
+
+def _rows_from_below(heads: Sequence[Head]) -> list[list[Head]]:
+    """Heads that end at about the same height, lowest first, each row from left to right."""
+    rows: list[list[Head]] = []
+    for head in sorted(heads, key=lambda h: -h.box.y1):
+        if rows and rows[-1][0].box.y1 - head.box.y1 < 0.6 * min(h.box.height for h in rows[-1]):
+            rows[-1].append(head)
+        else:
+            rows.append([head])
+    return [sorted(row, key=lambda h: h.box.x0) for row in rows]
+
+
+def _beside(one: Head, other: Head) -> bool:
+    """Whether two heads stand at the same height, so that they cannot share a column."""
+    shared = min(one.box.y1, other.box.y1) - max(one.box.y0, other.box.y0)
+    return shared > 0.5 * min(one.box.height, other.box.height)
+
+
+def _sure_span(
+    head: Head, row: Sequence[Head], columns: Sequence[Column], rules: Sequence[Rule]
+) -> tuple[int, int] | None:
+    """The columns of a head where a rule or its position leave no doubt, else None."""
+    rule = _rule_below(head, row, rules)
+    if rule is not None:
+        ruled = columns_under(columns, rule.x0, rule.x1)
+        if ruled:
+            return ruled[0], ruled[-1]
+    first = columns[0]
+    if head.box.x1 <= first.x0 or (head.centre < first.x0 and head.box.x1 < first.centre):
+        return 0, 0
+    if numbers.is_column_number(head.text) or numbers.is_value(head.text):
+        under = columns_under(columns, head.box.x0, head.box.x1)
+        if len(under) == 1:
+            return under[0], under[0]
+    return None
+
+
+def _rule_below(head: Head, row: Sequence[Head], rules: Sequence[Rule]) -> Rule | None:
+    """The ruled line right under a head and under no other head of its line."""
+    height = min(head.box.height, 14.0)
+    near = [
+        rule
+        for rule in rules
+        if -0.35 * height < rule.y0 - head.box.y1 < 0.8 * height and rule.x0 <= head.centre <= rule.x1
+    ]
+    alone = [r for r in near if sum(r.x0 <= other.centre <= r.x1 for other in row) == 1]
+    return min(alone, key=lambda r: r.y0, default=None)
+
+
+def fit_spans(
+    row: Sequence[Head], fixed: Sequence[tuple[int, int] | None], taken: set[int], columns: Sequence[Column]
+) -> list[tuple[int, int]]:
+    """(first, last) column of every head of a row.
+
+    Ranges do not overlap; of all ways to choose them, the one in which heads stand nearest to the middle of
+    their columns while few columns stay without a head (dynamic programming over columns from left to right).
+    """
+    free = [i for i, span in enumerate(fixed) if span is None]
+    taken = taken | {c for span in fixed if span is not None for c in range(span[0], span[1] + 1)}
+    result = [span or (0, 0) for span in fixed]
+    open_columns = [c for c in range(1, len(columns) + 1) if c not in taken]
+    for i, span in zip(free, _best_ranges([row[i] for i in free], open_columns, columns), strict=True):
+        result[i] = span
+    return result
+
+
+def _best_ranges(
+    row: Sequence[Head], allowed: Sequence[int], columns: Sequence[Column]
+) -> list[tuple[int, int]]:
+    if not row:
+        return []
+    pitch = _pitch(columns)
+    best: dict[int, tuple[float, list[tuple[int, int]]]] = {0: (0.0, [])}  # last column used -> cost, ranges
+    for head in row:
+        options: dict[int, tuple[float, list[tuple[int, int]]]] = {}
+        for used, (cost, ranges) in best.items():
+            for first, last, misfit in _ranges(head, used, allowed, columns, pitch):
+                total = cost + misfit + UNCOVERED * _skipped(allowed, used, first)
+                if last not in options or total < options[last][0]:
+                    options[last] = (total, [*ranges, (first, last)])
+        if not options:  # more heads than columns
+            return [(at, at) for at in (_nearest(columns, h.box) for h in row)]
+        best = options
+    end = len(columns) + 1
+    return min(best.items(), key=lambda item: item[1][0] + UNCOVERED * _skipped(allowed, item[0], end))[1][1]
+
+
+def _skipped(allowed: Sequence[int], used: int, first: int) -> int:
+    return sum(used < column < first for column in allowed)
+
+
+def _ranges(
+    head: Head, used: int, allowed: Sequence[int], columns: Sequence[Column], pitch: float
+) -> Iterator[tuple[int, int, float]]:
+    """(first, last, misfit) of the runs of allowed columns right of `used` that a head may stand over."""
+    for first in allowed:
+        if first <= used:
+            continue
+        last = first
+        while last in allowed:
+            x0, x1 = columns[first - 1].x0, columns[last - 1].x1
+            outside = max(0.0, x0 - head.centre, head.centre - x1)
+            yield first, last, (abs((x0 + x1) / 2 - head.centre) + 4 * outside) / pitch
+            last += 1
+
+
+def _nearest(columns: Sequence[Column], box: Box) -> int:
+    """Number of the column whose centre is nearest, 0 for what ends left of the first column."""
+    if not columns or box.x1 <= columns[0].x0:
+        return 0
+    centre = (box.x0 + box.x1) / 2
+    return 1 + min(range(len(columns)), key=lambda i: abs(columns[i].centre - centre))
+
+
+def _pitch(columns: Sequence[Column]) -> float:
+    """Usual distance of the centres of neighbouring columns."""
+    steps = [b.centre - a.centre for a, b in pairwise(columns)]
+    return median(steps) if steps else max(columns[0].x1 - columns[0].x0, 20.0)
+
+
 def _levels(heads: Sequence[Head]) -> list[Head]:
     """Stack the heads on the body: each stands one row above the highest head under it."""
     placed: list[Head] = []
     for head in sorted(heads, key=lambda h: -h.box.y1):
-        below = [p.level for p in placed if set(p.columns) & set(head.columns)]
+        below = [p.level for p in placed if p.first <= head.last and head.first <= p.last]
         placed.append(head._replace(level=max(below, default=-1) + 1))
     return placed

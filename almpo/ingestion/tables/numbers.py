@@ -28,7 +28,9 @@ _BRACKETED = rf"[(\[{{|] ?{_VALUE}(?: ?(?:[,;:-]|to|bis|à|a) ?{_VALUE})? ?[)\]}
 
 _NUMBER = re.compile(rf"{_VALUE}|{_BRACKETED}")
 _BRACKETED_NUMBER = re.compile(_BRACKETED)
-_CELL = re.compile(rf"(?:{_VALUE}|{_BRACKETED})(?: ?[,;/]? ?(?:{_VALUE}|{_BRACKETED})){{0,3}}")
+_RANGE = r"-?\d*[.,]\d+ ?- ?-?\d*[.,]\d+"
+# A bracket that is opened and not closed is common in recognised text: ($3,322
+_CELL = re.compile(rf"(?:{_VALUE}|{_BRACKETED})(?:[,;/]? (?:{_VALUE}|{_BRACKETED})){{0,3}}|{_RANGE}|[(\[]{_VALUE}")
 _COLUMN_NUMBER = re.compile(r"[(\[](?:\d{1,2}|[ivx]{1,4}|[IVX]{1,4}|[a-z])[)\]]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?")
 _DECIMAL = re.compile(r"\d[.,]\d|[(\[]|\*")
