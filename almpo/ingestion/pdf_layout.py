@@ -7,7 +7,8 @@ of painted boxes, which is many times cheaper than the full list of drawings on 
 
 import math
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pymupdf
@@ -24,6 +25,8 @@ _BOLD_NAME = re.compile(r"bold|black|heavy|cmbx|sfbx|ecbx|-demi", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique|slanted|cmti|cmmi|ecti|sfti", re.IGNORECASE)
 _FONT_ITALIC, _FONT_BOLD = 2, 16  # bits of a MuPDF span's flags
 
+_CELL_WIDTH = 20.0  # points
+
 _THIN = 2.5  # points: a painted box no thicker than this is a ruled line
 _SHORTEST_RULE = 6.0  # points
 
@@ -36,13 +39,13 @@ def read_layout(page: pymupdf.Page, number: int) -> PageLayout:
     m = page.rotation_matrix
     display = _Display(m.a, m.b, m.c, m.d, m.e, m.f)
     raw = page.get_text("rawdict", flags=_FLAGS)
-    tokens = tuple(
+    tokens = [
         token
         for block_number, block in enumerate(raw["blocks"])
         for line_number, line in enumerate(block.get("lines", ()))
         for token in _line_tokens(line, block_number, line_number, display)
-    )
-    return PageLayout(number, page.rect.width, page.rect.height, tokens, _rules(page, display))
+    ]
+    return PageLayout(number, page.rect.width, page.rect.height, _once(tokens), _rules(page, display))
 
 
 class _Display(NamedTuple):
@@ -146,6 +149,25 @@ def _runs(spans: list[dict[str, Any]], styles: list[_Style]) -> Iterator[tuple[_
             chars.append(char)
     if chars:
         yield current, chars
+
+
+def _once(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Without the second print of shadowed or falsely bold text, and of words recognised twice in a scan."""
+    kept: list[Token] = []
+    starts: dict[tuple[str, int], list[Token]] = defaultdict(list)  # by first letter and rough place
+    for token in tokens:
+        letter, place = token.text[0].casefold(), int(token.box.x0 // _CELL_WIDTH)
+        rivals = [other for near in (place - 1, place, place + 1) for other in starts[letter, near]]
+        if any(_doubles(token, other) for other in rivals):
+            continue
+        kept.append(token)
+        starts[letter, place].append(token)
+    return tuple(kept)
+
+
+def _doubles(token: Token, other: Token) -> bool:
+    covered = token.box.overlap(other.box) > 0.5 * token.box.width * token.box.height
+    return covered and other.text.casefold().startswith(token.text.casefold())
 
 
 def _rules(page: pymupdf.Page, display: _Display) -> tuple[Rule, ...]:

@@ -4,6 +4,7 @@ Word documents hold no document type declaration (ECMA-376 part 2, 8.1.4 forbids
 """
 
 import zipfile
+import zlib
 from pathlib import Path
 from xml.parsers import expat
 
@@ -26,7 +27,15 @@ def scan_docx(path: Path, limits: Limits) -> None:
             for part in archive.infolist():
                 if part.filename.endswith((".xml", ".rels")):
                     _check_entities(archive, part, path)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        OSError,
+    ) as error:
         raise IngestError(
             "damaged",
             f"{path.name} cannot be unpacked ({error}). Open it in a word processor and save it anew.",

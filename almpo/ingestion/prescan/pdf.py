@@ -5,6 +5,7 @@ and attachments are left out (reading text never decodes them, and rendering is 
 child), and so are LZW streams (for which qpdf has no such limit).
 """
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,14 +23,8 @@ MAX_RATIO = 200  # decoded bytes to stored ones; drawings and fonts reach 20
 RATIO_COUNTS_FROM = 16 * 2**20  # decoded bytes; short streams may shrink as they like
 LARGEST_STREAM = 2**28  # decoded bytes of one stream; it has to fit into the child's memory
 DECODED_HERE = {
-    "/FlateDecode",
-    "/Fl",
-    "/ASCIIHexDecode",
-    "/AHx",
-    "/ASCII85Decode",
-    "/A85",
-    "/RunLengthDecode",
-    "/RL",
+    *(b"/FlateDecode", b"/Fl", b"/RunLengthDecode", b"/RL"),
+    *(b"/ASCIIHexDecode", b"/AHx", b"/ASCII85Decode", b"/A85"),
 }
 
 Reference = tuple[int, int]  # object and generation number
@@ -50,7 +45,7 @@ def scan_pdf(path: Path, limits: Limits) -> PdfScan | None:
     """
     budget = _Budget(path, limits.max_decoded_bytes)
     try:
-        with budget.limit(), pikepdf.open(path, suppress_warnings=True) as pdf:
+        with budget.limit(), pikepdf.open(path, suppress_warnings=True, inherit_page_attributes=False) as pdf:
             pages = _pages(pdf, path, limits.max_pages)
             repaired = bool(pdf.get_warnings())
             contents = [{stream.objgen for stream in _content_streams(page)} for page in pages]
@@ -121,38 +116,54 @@ def _pages(pdf: pikepdf.Pdf, path: Path, max_pages: int) -> list[pikepdf.Object]
 
 
 def _content_streams(page: pikepdf.Object) -> list[pikepdf.Object]:
+    """What is run to draw a page: its contents and the forms they may call."""
     contents = page.get("/Contents")
     parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    resources = page.get("/Resources")
+    named = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
+    if isinstance(named, pikepdf.Dictionary):
+        parts += [named[name] for name in named if not _is_picture_or_attachment(named[name])]
     return [part for part in parts if isinstance(part, pikepdf.Stream)]
 
 
 def _undecodable(pdf: pikepdf.Pdf, contents: set[Reference], budget: _Budget) -> set[Reference]:
-    """Decode every stream that a reader of text may come upon. Gives those of which something is lost."""
+    """Decode every stream that a reader of text may come upon. Gives those that are damaged."""
     undecodable = set()
     for stream in pdf.objects:
-        if not isinstance(stream, pikepdf.Stream) or not _filters(stream) <= DECODED_HERE:
+        if not isinstance(stream, pikepdf.Stream) or not set(_filters(stream)) <= DECODED_HERE:
             continue
         if stream.objgen not in contents and _is_picture_or_attachment(stream):
             continue
-        pdf.get_warnings()  # empties the list
+        raw = stream.read_raw_bytes()
         try:
-            budget.spend(len(stream.read_raw_bytes()), len(stream.read_bytes()))
+            budget.spend(len(raw), len(stream.read_bytes()))
         except pikepdf.DataDecodingError as error:
             if "memory limit" in str(error):
                 raise budget.bomb("one of its streams unpacks without end") from error
             undecodable.add(stream.objgen)
-        else:
-            if pdf.get_warnings():  # qpdf gives what there is of a stream that is cut off, and a warning
-                undecodable.add(stream.objgen)
+        if stream.objgen in contents and _filters(stream)[:1] == [b"/FlateDecode"] and not _is_whole(raw):
+            undecodable.add(stream.objgen)
     return undecodable
 
 
-def _filters(stream: pikepdf.Object) -> set[str]:
+def _is_whole(compressed: bytes) -> bool:
+    """Whether zlib data are complete and their checksum is right. qpdf and MuPDF do not mind."""
+    unpacker = zlib.decompressobj()
+    try:
+        unpacker.decompress(compressed)
+    except zlib.error:
+        return False
+    return unpacker.eof
+
+
+def _filters(stream: pikepdf.Object) -> list[bytes]:
     filters = stream.get("/Filter")
     if filters is None:
-        return set()
-    return {str(name) for name in (filters if isinstance(filters, pikepdf.Array) else [filters])}
+        return []
+    return [name.unparse() for name in (filters if isinstance(filters, pikepdf.Array) else [filters])]
 
 
 def _is_picture_or_attachment(stream: pikepdf.Object) -> bool:
-    return stream.get("/Subtype") == "/Image" or stream.get("/Type") == "/EmbeddedFile"
+    return isinstance(stream, pikepdf.Stream) and (
+        stream.get("/Subtype") == "/Image" or stream.get("/Type") == "/EmbeddedFile"
+    )

@@ -12,7 +12,7 @@ from almpo.ingestion.tables import numbers
 from almpo.ingestion.tables.columns import Column, columns_under
 from almpo.ingestion.tables.lines import Chunk, Line, make_chunk
 
-HEAD_GAP = 0.4  # font sizes: a wider gap may part the heads of neighbouring columns
+HEAD_GAP = 0.5  # font sizes: a wider gap may part the heads of neighbouring columns
 UNCOVERED = 0.15  # price of a column without head, in column widths of misfit
 LEADING = 1.3  # heights: lines of one head follow one another at most this far apart
 AXIS = 0.45  # heights: lines of one head are centred on the same axis, or flush, to within this
@@ -44,7 +44,7 @@ def column_heads(table: Table) -> list[str]:
 
 def build_heads(lines: Sequence[Line], columns: Sequence[Column], rules: Sequence[Rule]) -> list[Head]:
     """Head cells with the columns they stand over and their levels, counted from the body upwards."""
-    heads = _stacks([_pieces(line, columns) for line in lines], columns, rules)
+    heads = _stacks([_pieces(line, columns) for line in lines], rules)
     placed: list[Head] = []
     for row in _rows_from_below(heads):
         fixed = [_sure_span(head, row, columns, rules) for head in row]
@@ -66,25 +66,29 @@ def _pieces(line: Line, columns: Sequence[Column]) -> list[Chunk]:
     """The chunks of a line of heads; those of neighbouring columns that nearly touch are cut."""
     pieces = []
     for chunk in line.chunks:
-        cuts = [
-            i
-            for i in range(1, len(chunk.tokens))
-            if chunk.tokens[i].box.x0 - chunk.tokens[i - 1].box.x1 > HEAD_GAP * line.size
-        ]
-        parts = [make_chunk(chunk.tokens[i:j]) for i, j in pairwise([0, *cuts, len(chunk.tokens)])]
-        centred = any(abs(column.centre - chunk.centre) < 0.5 * line.size for column in columns)
-        homes = [_nearest(columns, part.box) for part in parts]
-        at_home = all(home and columns[home - 1].overlap(part) > 0.5 for home, part in zip(homes, parts, strict=True))
-        pieces += parts if at_home and not centred and len(set(homes)) == len(homes) else [chunk]
+        tokens = chunk.tokens
+        cuts = [i for i in range(1, len(tokens)) if tokens[i].box.x0 - tokens[i - 1].box.x1 > HEAD_GAP * line.size]
+        parts = [make_chunk(tokens[i:j]) for i, j in pairwise([0, *cuts, len(tokens)])]
+        pieces += parts if _at_home(parts, columns) else [chunk]
     return pieces
 
 
-def _stacks(rows: Sequence[Sequence[Chunk]], columns: Sequence[Column], rules: Sequence[Rule]) -> list[Head]:
+def _at_home(parts: Sequence[Chunk], columns: Sequence[Column]) -> bool:
+    """Whether each part stands in the middle of a column of its own."""
+    homes = [_nearest(columns, part.box) for part in parts]
+    reach = 0.3 * _pitch(columns)
+    return len(set(homes)) == len(homes) and all(
+        home and abs(columns[home - 1].centre - part.centre) < reach
+        for home, part in zip(homes, parts, strict=True)
+    )
+
+
+def _stacks(rows: Sequence[Sequence[Chunk]], rules: Sequence[Rule]) -> list[Head]:
     """Join the lines of wrapped heads."""
     stacks: list[tuple[Head, Box]] = []  # a head and the box of its last line
     for row in rows:
         for chunk in row:
-            upper = [i for i, (head, last) in enumerate(stacks) if _wraps(head, last, chunk, row, columns, rules)]
+            upper = [i for i, (head, last) in enumerate(stacks) if _wraps(head, last, chunk, row, rules)]
             if not upper:
                 stacks.append((Head(chunk.text, chunk.box), chunk.box))
                 continue
@@ -94,9 +98,7 @@ def _stacks(rows: Sequence[Sequence[Chunk]], columns: Sequence[Column], rules: S
     return [head for head, _ in stacks]
 
 
-def _wraps(
-    head: Head, last: Box, chunk: Chunk, row: Sequence[Chunk], columns: Sequence[Column], rules: Sequence[Rule]
-) -> bool:
+def _wraps(head: Head, last: Box, chunk: Chunk, row: Sequence[Chunk], rules: Sequence[Rule]) -> bool:
     """Whether a chunk is the next line of a head."""
     height = max(last.height, 1.0)
     if not 0.4 * height < chunk.box.y1 - last.y1 < LEADING * height:
@@ -106,20 +108,19 @@ def _wraps(
     on_axis = min(
         abs(chunk.centre - head.centre), abs(chunk.box.x0 - head.box.x0), abs(chunk.box.x1 - head.box.x1)
     )
-    if on_axis > AXIS * height or min(chunk.box.x1, head.box.x1) - max(chunk.box.x0, head.box.x0) <= 0:
+    if on_axis > AXIS * height or _shared(chunk.box, head.box) <= 0:
         return False
-    middle = (columns[0].x0 + columns[-1].x1) / 2
-    over_all = len(row) > 1 and abs(head.centre - middle) < AXIS * height and _alone(head, row, columns)
-    ruled = any(
+    if sum(_shared(other.box, last) > 0.3 * other.box.width for other in row) > 1:  # it stands over several heads
+        return False
+    return not any(
         rule.x0 <= chunk.centre <= rule.x1 and last.y0 + 0.5 * height < rule.y0 < chunk.box.y0 + 0.5 * height
         for rule in rules
     )
-    return not ruled and not over_all
 
 
-def _alone(head: Head, row: Sequence[Chunk], columns: Sequence[Column]) -> bool:
-    """Whether a head of one line reaches over heads of several columns in the line below it."""
-    return sum(min(c.box.x1, head.box.x1) - max(c.box.x0, head.box.x0) > 0 for c in row) > 1
+def _shared(one: Box, other: Box) -> float:
+    """Width over which two boxes stand above one another."""
+    return min(one.x1, other.x1) - max(one.x0, other.x0)
 
 
 def _rows_from_below(heads: Sequence[Head]) -> list[list[Head]]:

@@ -64,7 +64,18 @@ def build_lines(tokens: Iterable[Token]) -> list[Line]:
             groups[-1].append(token)
         else:
             groups.append([token])
-    return [make_line(group) for group in _with_scripts(groups)]
+    return [make_line(group) for group in _with_scripts(_settled(groups))]
+
+
+def _settled(groups: list[list[Token]]) -> list[list[Token]]:
+    """Move tokens to the nearest line: in recognised text the first sweep may have cut between two."""
+    heights = [_baseline(group) for group in groups]
+    settled: list[list[Token]] = [[] for _ in groups]
+    for i, group in enumerate(groups):
+        for token in group:
+            near = [j for j in (i - 1, i, i + 1) if 0 <= j < len(groups)]
+            settled[min(near, key=lambda j: abs(heights[j] - token.baseline))].append(token)
+    return [group for group in settled if group]
 
 
 def make_line(tokens: Sequence[Token]) -> Line:

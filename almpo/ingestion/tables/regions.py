@@ -1,10 +1,10 @@
 """Where on a page a table stands: runs of data lines, with caption and heads above and note below."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from almpo.evidence.anchors import Box
 from almpo.ingestion.layout import Rule
 from almpo.ingestion.tables import numbers
 from almpo.ingestion.tables.captions import caption_label, has_leaders, is_figure_caption, is_note_start
@@ -12,6 +12,7 @@ from almpo.ingestion.tables.lines import Line
 
 LONG = 0.6  # of the width of the text: a line of prose
 FAR = 6.0  # font sizes of white space that end a table
+MOST_HEADS = 10  # lines
 MOST_BETWEEN = 9  # lines of labels and heads between two lines of data
 
 
@@ -49,6 +50,8 @@ class _Kinds:
         self.figure = [is_figure_caption(line.text) for line in lines]
         self.note = [is_note_start(line.text) for line in lines]
         self.data = [self._data(i) for i in range(len(lines))]
+        prose = [line.size for line, long in zip(lines, self.long, strict=True) if long]
+        self.prose_size = median(prose or [10.0])
 
     def _long(self, line: Line) -> bool:
         letters = sum(len(chunk.text) for chunk in line.chunks if not chunk.data)
@@ -110,7 +113,7 @@ def _continues(kinds: _Kinds, i: int, j: int) -> bool:
         return False
     lines = kinds.lines[i : j + 1]
     return all(
-        b.box.y0 - a.box.y1 < FAR * max(a.size, b.size) for a, b in zip(lines, lines[1:], strict=False)
+        b.box.y0 - a.box.y1 < FAR * max(a.size, b.size) for a, b in pairwise(lines)
     )
 
 
@@ -127,10 +130,11 @@ def _region(
     caption_at = _caption_above(kinds, first, floor)
     figure = any(kinds.figure[k] for k in range(max(floor, first - 3), min(ceiling, last + 6)))
     top_rule = _top_rule(kinds, rules, caption_at, first)
+    label = None
     if caption_at is None:
-        head_from = _heads_without_caption(kinds, first, floor)
-        caption: Sequence[Line] = ()
-        label = None
+        head_from = _heads_without_caption(kinds, first, last, floor)
+        heading = _heading_above(kinds, head_from, floor)
+        caption = kinds.lines[heading : heading + 1] if heading is not None else []
     else:
         head_from = _caption_end(kinds, caption_at, first, top_rule)
         caption = kinds.lines[caption_at:head_from]
@@ -195,16 +199,36 @@ def _paragraph_end(kinds: _Kinds, start: int, stop: int) -> int:
     return end
 
 
-def _heads_without_caption(kinds: _Kinds, first: int, floor: int) -> int:
+def _heads_without_caption(kinds: _Kinds, first: int, last: int, floor: int) -> int:
+    """Index of the first line above the data that stands as close as the rows of the table do."""
+    rows = [b.baseline - a.baseline for a, b in pairwise(kinds.lines[first : last + 1])]
     head = first
-    while head > floor and first - head < 8:
+    while head > floor and first - head < MOST_HEADS:
         above, line = kinds.lines[head - 1], kinds.lines[head]
-        if kinds.long[head - 1] or kinds.note[head - 1] or kinds.figure[head - 1]:
+        if kinds.long[head - 1] or kinds.note[head - 1] or kinds.figure[head - 1] or _is_heading(kinds, head - 1):
             break
-        if line.box.y0 - above.box.y1 > 1.5 * line.size:
+        if line.baseline - above.baseline > max(2.2 * line.size, 1.25 * median(rows)):
             break
         head -= 1
     return head
+
+
+def _heading_above(kinds: _Kinds, head: int, floor: int) -> int | None:
+    """The nearest heading above a table that has no caption."""
+    for k in range(head - 1, max(floor, head - MOST_HEADS) - 1, -1):
+        if _is_heading(kinds, k):
+            return k
+        if kinds.data[k] or kinds.note[k] or kinds.figure[k]:
+            return None
+    return None
+
+
+def _is_heading(kinds: _Kinds, k: int) -> bool:
+    line = kinds.lines[k]
+    text = line.text
+    prominent = all(chunk.bold for chunk in line.chunks) or line.size > kinds.prose_size + 0.8
+    single = len(line.chunks) == 1 or (len(line.chunks) == 2 and line.chunks[0].value)
+    return prominent and single and not kinds.long[k] and any(c.isalpha() for c in text)
 
 
 def _note(kinds: _Kinds, last: int, ceiling: int) -> tuple[int, int]:
@@ -222,7 +246,7 @@ def _note(kinds: _Kinds, last: int, ceiling: int) -> tuple[int, int]:
         return start, start
     size = kinds.lines[start].size
     near = kinds.lines[start].box.y0 - kinds.lines[start - 1].box.y1 < 3 * size
-    small = size < 0.93 * _prose_size(kinds)
+    small = size < 0.93 * kinds.prose_size
     if not near or not (kinds.note[start] or small):
         return start, start
     end = start + 1
@@ -232,14 +256,3 @@ def _note(kinds: _Kinds, last: int, ceiling: int) -> tuple[int, int]:
             break
         end += 1
     return start, end
-
-
-def _prose_size(kinds: _Kinds) -> float:
-    return median([line.size for line, long in zip(kinds.lines, kinds.long, strict=True) if long] or [10.0])
-
-
-def box_of(lines: Sequence[Line]) -> Box:
-    box = lines[0].box
-    for line in lines[1:]:
-        box = box.union(line.box)
-    return box
