@@ -54,7 +54,9 @@ def scan_pdf(path: Path, limits: Limits) -> PdfScan | None:
             return PdfScan(len(pages), repaired, frozenset(damaged)) if pages else None
     except pikepdf.PasswordError as error:
         raise needs_password(path) from error
-    except pikepdf.PdfError:
+    except (IngestError, MemoryError):
+        raise
+    except Exception:  # of many kinds: damage can turn up anywhere in qpdf
         return None
 
 
@@ -122,7 +124,7 @@ def _content_streams(page: pikepdf.Object) -> list[pikepdf.Object]:
     resources = page.get("/Resources")
     named = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
     if isinstance(named, pikepdf.Dictionary):
-        parts += [named[name] for name in named if not _is_picture_or_attachment(named[name])]
+        parts += [form for _, form in named.items() if not _is_picture_or_attachment(form)]
     return [part for part in parts if isinstance(part, pikepdf.Stream)]
 
 
