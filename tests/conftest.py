@@ -1,9 +1,11 @@
 """Fixtures for all tests."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from postgres import cluster
 
 from almpo.evidence.settings import Settings
 
@@ -21,3 +23,13 @@ def shared() -> Path:
 def settings(tmp_path: Path) -> Settings:
     """Settings of a fresh, empty home."""
     return Settings(home=tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The URL of an empty PostgreSQL database in a throw-away cluster."""
+    try:
+        with cluster() as url:
+            yield url
+    except RuntimeError as error:
+        pytest.skip(f"no PostgreSQL here: {error}")

@@ -81,7 +81,9 @@ def document(request: Request, space: Space, document_id: str) -> Response:
 
 @router.get("/documents/{document_id}/pages/{number}")
 def page(request: Request, space: Space, document_id: str, number: int) -> Response:
-    return _page(request, space, document_id, number, None, (f"/documents/{document_id}", "Back to the document"))
+    return _page(
+        request, space, document_id, number, None, (f"/documents/{document_id}", "Back to the document")
+    )
 
 
 @router.get("/findings/{finding_id}")

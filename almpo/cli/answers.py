@@ -47,7 +47,9 @@ def search(
         hits = workspace.searcher.search(query, filters=filters, limit=limit)
     if as_json:
         for hit in hits:
-            print_json({"document": names[hit.document_id], **hit.model_dump(mode="json", exclude={"record"})})
+            print_json(
+                {"document": names[hit.document_id], **hit.model_dump(mode="json", exclude={"record"})}
+            )
         return
     screen = console()
     if not hits:
@@ -86,7 +88,9 @@ def ask(
                 text, key = given["q"], given["id"]
             except (ValueError, KeyError, TypeError) as error:
                 raise AlmpoError(f'{file}, line {number}: not {{"id": …, "q": …}}: {error!r}') from error
-            answer = workspace.answerer.ask(text, language=given.get("lang") if language is None else language)
+            answer = workspace.answerer.ask(
+                text, language=given.get("lang") if language is None else language
+            )
             if as_json:
                 print_json({**answer_to_exchange(answer), "id": key})
             else:

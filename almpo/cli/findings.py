@@ -47,7 +47,11 @@ def _filter(
 
 
 def _uncertainty(finding: Finding) -> str:
-    parts = [f"{kind} {getattr(finding, kind):g}" for kind in ("se", "t", "p") if getattr(finding, kind) is not None]
+    parts = [
+        f"{kind} {getattr(finding, kind):g}"
+        for kind in ("se", "t", "p")
+        if getattr(finding, kind) is not None
+    ]
     if finding.ci_low is not None and finding.ci_high is not None:
         parts.append(f"ci {finding.ci_low:g} to {finding.ci_high:g}")
     return ", ".join(parts)
@@ -76,7 +80,19 @@ def list_findings(
             print_json(finding.model_dump(mode="json"))
         return
     print_table(
-        ("id", "document", "page", "table", "row", "column", "estimate", "uncertainty", "n", "outcome", "effect"),
+        (
+            "id",
+            "document",
+            "page",
+            "table",
+            "row",
+            "column",
+            "estimate",
+            "uncertainty",
+            "n",
+            "outcome",
+            "effect",
+        ),
         [
             (
                 finding.id[:12],
@@ -117,7 +133,9 @@ def show(finding: Annotated[str, typer.Argument(help="Id of the finding.")]) -> 
 
 @app.command("export")
 def export(
-    to: Annotated[Path | None, typer.Argument(help="File ending in .jsonl or .csv; default: JSONL to the screen.")] = None,
+    to: Annotated[
+        Path | None, typer.Argument(help="File ending in .jsonl or .csv; default: JSONL to the screen.")
+    ] = None,
     document: Documents = None,
     outcome: Outcomes = None,
     programme: Programmes = None,

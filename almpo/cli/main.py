@@ -37,7 +37,9 @@ def _print_version(wanted: bool) -> None:
 def _main(
     home: Annotated[
         Path | None,
-        typer.Option(help="Folder of the database, blobs and index.", envvar="ALMPO_HOME", show_default=False),
+        typer.Option(
+            help="Folder of the database, blobs and index.", envvar="ALMPO_HOME", show_default=False
+        ),
     ] = None,
     version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True)] = False,
 ) -> None:

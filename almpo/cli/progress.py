@@ -97,7 +97,9 @@ def print_report(report: IngestReport) -> None:
         for page, reason in outcome.lost_pages.items():
             screen.print(f"{outcome.name}, page {page}: not read: {reason}", markup=False, style="yellow")
     for outcome in report.failed:
-        screen.print(f"failed: {outcome.name} ({outcome.error_code}): {outcome.error}", markup=False, style="red")
+        screen.print(
+            f"failed: {outcome.name} ({outcome.error_code}): {outcome.error}", markup=False, style="red"
+        )
     unchanged = len(report.outcomes) - len(new) - len(report.failed)
     rate = f", {report.pages / report.seconds:.1f} pages/s" if report.pages else ""
     screen.print(

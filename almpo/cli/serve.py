@@ -12,7 +12,9 @@ def register(app: typer.Typer) -> None:
 
 
 def serve(
-    host: Annotated[str | None, typer.Option(help="Address to listen on; default: this machine only.")] = None,
+    host: Annotated[
+        str | None, typer.Option(help="Address to listen on; default: this machine only.")
+    ] = None,
     port: Annotated[int | None, typer.Option(min=1, max=65535)] = None,
 ) -> None:
     """Serve the pages and the HTTP API (docs at /api/docs)."""

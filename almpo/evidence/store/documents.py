@@ -82,7 +82,7 @@ class Documents:
 
         def by_document(part: type) -> dict[str, int]:
             counted = sa.select(part.document_id, sa.func.count()).group_by(part.document_id)  # type: ignore[attr-defined]
-            return dict(self._session.execute(counted).tuples().all())
+            return {document_id: count for document_id, count in self._session.execute(counted)}  # noqa: C416
 
         pages: dict[str, dict[str, int]] = {}
         by_status = sa.select(PageRow.document_id, PageRow.status, sa.func.count())
