@@ -1,0 +1,94 @@
+"""The concepts of the field that a text names, in any language: common ground of question and evidence."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from almpo.synthesis.lexicon import lexicon
+
+_NOT_DECOMPOSED = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "’": "'"})
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, white space as single spaces."""
+    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_NOT_DECOMPOSED))
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+class Stems(NamedTuple):
+    """Stems by their text. `whole` must end a word; `inner` may stand inside one."""
+
+    prefix: Mapping[str, frozenset[str]]
+    whole: Mapping[str, frozenset[str]]
+    inner: Mapping[str, frozenset[str]]
+    lengths: tuple[int, ...]
+
+
+class _Match(NamedTuple):
+    start: int
+    end: int
+    codes: frozenset[str]
+
+
+@cache
+def stem_table(*subjects: str) -> Stems:
+    """The stems of word lists that are written like lexicon/concepts.toml; the codes are "group:concept"."""
+    prefix, whole, inner = (defaultdict[str, set[str]](set) for _ in range(3))
+    for subject in subjects:
+        for group, table in lexicon(subject).items():
+            for concept, stems in table.items():
+                for stem in stems:
+                    ((whole if stem.endswith("$") else prefix)[stem.strip("~$")]).add(f"{group}:{concept}")
+                    if stem.startswith("~"):
+                        inner[stem.strip("~$")].add(f"{group}:{concept}")
+    frozen = [{stem: frozenset(codes) for stem, codes in table.items()} for table in (prefix, whole, inner)]
+    return Stems(*frozen, tuple(sorted({len(stem) for table in frozen for stem in table})))
+
+
+def _matches(folded: str, stems: Stems) -> Iterator[_Match]:
+    for at, character in enumerate(folded):
+        if not character.isalnum():
+            continue
+        opens_word = at == 0 or not folded[at - 1].isalnum()
+        for length in stems.lengths:
+            end = at + length
+            if end > len(folded):
+                break
+            piece = folded[at:end]
+            if codes := (stems.prefix if opens_word else stems.inner).get(piece):
+                yield _Match(at, end, codes)
+            if opens_word and not folded[end : end + 1].isalnum() and (codes := stems.whole.get(piece)):
+                yield _Match(at, end, codes)
+
+
+def find_stems(text: str, stems: Stems) -> frozenset[str]:
+    """The codes of the stems in a text.
+
+    What begins inside a longer expression is part of that only: "demandeurs d'emploi" names no employment.
+    """
+    kept: set[str] = set()
+    taken = 0  # where the longest expression so far ends that began before this one
+    begun, reach = -1, 0
+    for match in _matches(fold(text), stems):  # in order of their beginnings
+        if match.start > begun:
+            taken, begun = reach, match.start
+        if match.end > taken:
+            kept |= match.codes
+        reach = max(reach, match.end)
+    return frozenset(kept)
+
+
+def concepts(text: str) -> frozenset[str]:
+    """Codes "group:concept" of lexicon/concepts.toml and countries.toml, as "target:youth", "country:AT"."""
+    return find_stems(text, stem_table("concepts", "countries"))
+
+
+def by_group(codes: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The codes without their group, by group."""
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for code in codes:
+        group, _, concept = code.partition(":")
+        groups[group].add(concept)
+    return {group: frozenset(found) for group, found in groups.items()}

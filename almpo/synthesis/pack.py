@@ -1,0 +1,53 @@
+"""What an answer may draw on: quotable sentences and estimates, each with its citation and its documents."""
+
+from typing import Protocol
+
+from almpo.evidence.answers import Citation
+from almpo.evidence.documents import Document, Passage
+from almpo.evidence.findings import Finding
+from almpo.evidence.record import Record
+from almpo.synthesis.question import Question
+
+
+class Quote(Record):
+    """A sentence of a document. `score` is comparable within one pack only."""
+
+    citation: Citation  # with quote and anchor
+    language: str
+    score: float
+    concepts: frozenset[str] = frozenset()
+
+
+class Estimate(Record):
+    """A finding that speaks to the question."""
+
+    citation: Citation  # with finding_id
+    finding: Finding
+    score: float
+    concepts: frozenset[str] = frozenset()
+
+
+class EvidencePack(Record):
+    """Evidence for one question, best first. `relevance` is that of the best hit, 0 to 1."""
+
+    question: Question
+    quotes: tuple[Quote, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
+    documents: dict[str, Document] = {}  # by id, all that are cited
+    relevance: float = 0.0
+
+
+class Hit(Protocol):
+    """What a search returns: a passage or a finding and how relevant it is (0 to 1)."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def document_id(self) -> str: ...
+
+    @property
+    def relevance(self) -> float: ...
+
+    @property
+    def record(self) -> Passage | Finding: ...

@@ -1,0 +1,1 @@
+"""Writers of answers. Every draft passes the same gate, whoever wrote it."""
