@@ -1,19 +1,19 @@
 """Estimators of the between-study variance τ².
 
-Moments: DerSimonian & Laird 1986 (DL), Hunter & Schmidt 1990 (HS), Hedges & Olkin 1985 (HE), Sidik & Jonkman 2005
-(SJ), Paule & Mandel 1982 (PM), empirical Bayes after Morris 1983 (EB; it solves the same equation as PM).
+Moments: DerSimonian & Laird 1986 (DL), Hunter & Schmidt 1990 (HS), Hedges & Olkin 1985 (HE), Sidik & Jonkman
+2005 (SJ), Paule & Mandel 1982 (PM), empirical Bayes after Morris 1983 (EB; it solves the same equation as
+PM).
 Likelihood: ML and REML (Raudenbush 2009). Comparison of all: Viechtbauer 2005; Veroniki et al. 2016.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy import optimize
 
 from almpo.synthesis.pooling.inputs import Effects
 from almpo.synthesis.pooling.products import combine, dot, moment
+from almpo.synthesis.pooling.roots import maxima, root
 from almpo.synthesis.pooling.weighted import Weighted, weighted
 
 Estimator = Literal["DL", "PM", "REML", "ML", "EB", "HS", "HE", "SJ"]
@@ -81,14 +81,14 @@ def generalised_q_root(effects: Effects, target: float) -> float:
     if excess(0.0) <= 0:
         return 0.0
     upper = residual_sum(effects) / target
-    return _root(excess, 0.0, upper)
+    return root(excess, 0.0, upper)
 
 
 def _likelihood(effects: Effects, estimator: Estimator) -> Tau2:
     """The highest maximum of the (restricted) likelihood over τ² >= 0.
 
-    The likelihood can have several maxima, so the score is scanned over the whole range in which it can vanish and
-    solved wherever it changes from rising to falling.
+    The likelihood can have several maxima, so the score is scanned over the whole range in which it can
+    vanish and solved wherever it changes from rising to falling.
     """
     restricted = estimator == "REML"
 
@@ -96,23 +96,18 @@ def _likelihood(effects: Effects, estimator: Estimator) -> Tau2:
         fit = at_tau2(effects, tau2)
         return fit.ypply - (fit.trace_p() if restricted else float(fit.w.sum()))
 
-    points = _scan_points(effects, restricted)
-    scores = [score(point) for point in points]
-    maxima = [0.0] if scores[0] <= 0 else []
-    for left, right, before, after in zip(points, points[1:], scores, scores[1:], strict=False):
-        if before > 0 >= after:
-            maxima.append(_root(score, left, right))
-    value = max(maxima, key=lambda tau2: log_likelihood(at_tau2(effects, tau2), restricted))
+    found = maxima(score, _scan_points(effects, restricted))
+    value = max(found, key=lambda tau2: log_likelihood(at_tau2(effects, tau2), restricted))
     fit = at_tau2(effects, value)
     information = fit.trace_psps(1.0) if restricted else dot(fit.w, fit.w)
-    return Tau2(value, float(np.sqrt(2 / information)), estimator, at_border=value == 0, modes=len(maxima))
+    return Tau2(value, float(np.sqrt(2 / information)), estimator, at_border=value == 0, modes=len(found))
 
 
 def _scan_points(effects: Effects, restricted: bool) -> list[float]:
     """0 and a geometric grid in v_min + τ², ending where the score is negative for certain.
 
-    y'PPy <= RSS/(v_min + τ²)² and the trace term is at least n/(v_max + τ²), n being k − p or k. So beyond the
-    larger root of (v_min + τ²)² = (RSS/n)(v_max + τ²) the likelihood can only fall.
+    y'PPy <= RSS/(v_min + τ²)² and the trace term is at least n/(v_max + τ²), n being k − p or k. So beyond
+    the larger root of (v_min + τ²)² = (RSS/n)(v_max + τ²) the likelihood can only fall.
     """
     low, high = float(effects.v.min()), float(effects.v.max())
     spread = residual_sum(effects) / (effects.k - effects.p if restricted else effects.k)
@@ -126,7 +121,7 @@ def _scan_points(effects: Effects, restricted: bool) -> list[float]:
 
 
 def log_likelihood(fit: Weighted, restricted: bool) -> float:
-    """Log-likelihood of y ~ N(Xβ, W⁻¹) at the fitted β, or the restricted one (Harville 1974), constants included."""
+    """Log-likelihood of y ~ N(Xβ, W⁻¹) at the fitted β, or the restricted one (Harville 1974)."""
     k, p = fit.effects.k, fit.effects.p
     common = float(np.log(fit.w).sum()) - fit.q
     if not restricted:
@@ -143,8 +138,3 @@ def residual_sum(effects: Effects) -> float:
     """Residual sum of squares of the unweighted regression."""
     residual = effects.y - combine(effects.q, moment(effects.q, effects.y))
     return dot(residual, residual)
-
-
-def _root(function: Callable[[float], float], low: float, high: float) -> float:
-    """Brent's root to the last digits, relative to where it lies."""
-    return float(optimize.brentq(function, low, high, xtol=1e-14 * high, rtol=1e-14, maxiter=500))

@@ -1,7 +1,8 @@
 """Covariance matrices with one block per study, each a diagonal plus rank two, handled in O(k).
 
-Block j is Σ_j = diag((1−ρ) v + ω²) + ρ s s' + σ² 1 1' with s = √v: sampling errors that correlate by ρ within a
-study, a study effect with variance σ² and an estimate effect with variance ω². Inverses by Woodbury's identity.
+Block j is Σ_j = diag((1−ρ) v + ω²) + ρ s s' + σ² 1 1' with s = √v: sampling errors that correlate by ρ within
+a study, a study effect with variance σ² and an estimate effect with variance ω². Inverses by Woodbury's
+identity.
 """
 
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from almpo.synthesis.pooling.inputs import Index, Matrix, Vector
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Studies:
-    """Which rows belong together. Rows are sorted by study; `order` leads from the given order to the sorted one."""
+    """Which rows belong together; `order` leads from the given order to one sorted by study."""
 
     order: Index  # (k,)
     study: Index  # (k,) number of the study of each sorted row

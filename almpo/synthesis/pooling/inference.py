@@ -46,10 +46,11 @@ class JointTest:
 
 
 def coefficients(estimate: Vector, variance: Vector, df: Vector | float, level: float) -> Coefficients:
-    """Wald intervals and tests against t with `df` degrees of freedom (inf: normal), one or one a coefficient.
+    """Wald intervals and tests against t with `df` degrees of freedom; inf is the normal.
 
     Raises:
-        StatisticsError: out_of_range (level), not_identified (a variance or df is not positive, or not finite).
+        StatisticsError: out_of_range (level), not_identified (a variance or df is not positive, or not
+            finite).
     """
     level_checked(level)
     freedom = np.broadcast_to(np.asarray(df, float), estimate.shape).copy()

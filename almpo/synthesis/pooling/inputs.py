@@ -8,10 +8,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from almpo.evidence.errors import StatisticsError
 
-Vector = NDArray[np.float64]
-Matrix = NDArray[np.float64]
+Vector = NDArray[np.floating]
+Matrix = NDArray[np.floating]
 Index = NDArray[np.intp]
 
+SMALLEST, LARGEST = 1e-100, 1e100  # of what squares and products can be formed without overflow
 RANK_TOLERANCE = (
     1e-9  # smallest ratio of singular values of the scaled moderators that still counts as full rank
 )
@@ -21,9 +22,9 @@ RANK_TOLERANCE = (
 class Effects:
     """k effect estimates y with sampling variances v (squared unit of y) and a k × p design x.
 
-    `q` is an orthonormal basis of the columns of x and `r` the triangle with x = q r: the likelihood depends on x
-    only through its column space, so everything is computed in q and turned back at the end, and the scale of a
-    moderator (years, per cent, euros) cannot cost precision.
+    `q` is an orthonormal basis of the columns of x and `r` the triangle with x = q r: the likelihood depends
+    on x only through its column space, so everything is computed in q and turned back at the end, and the
+    scale of a moderator (years, per cent, euros) cannot cost precision.
     """
 
     y: Vector
@@ -72,8 +73,9 @@ def effects(
         intercept: put a column of ones before the moderators.
 
     Raises:
-        StatisticsError: shape (lengths differ), not_finite, not_positive (v <= 0), too_few (k < 2, or no more
-            estimates than coefficients), rank_deficient (a moderator is constant or a sum of others).
+        StatisticsError: shape (lengths differ), not_finite, not_positive (v <= 0), out_of_range, too_few (k <
+            2, or no more estimates than coefficients), rank_deficient (a moderator is constant or a sum of
+            others).
     """
     outcome, variance = vector(y, "y"), vector(v, "v")
     columns = [] if moderators is None else [np.asarray(moderators, float)]
@@ -101,11 +103,15 @@ def from_design(y: Vector, v: Vector, x: Matrix, *, intercept: bool) -> Effects:
         raise StatisticsError(
             "not_positive", f"Variances must be positive; row {int(np.argmax(v <= 0))} has {v.min():g}."
         )
+    if v.min() < SMALLEST or max(v.max(), np.abs(y).max()) > LARGEST:
+        raise StatisticsError(
+            "out_of_range", "Effects or variances are of a size that cannot be computed with."
+        )
     if k <= p:
         raise StatisticsError("too_few", f"{p} coefficients cannot be estimated from {k} effects.")
     q, r = np.linalg.qr(x)
     refuse_collinear(r)
-    return Effects(*map(frozen, (y, v, x, np.asfortranarray(q), r)), intercept=intercept)
+    return Effects(frozen(y), frozen(v), frozen(x), frozen(np.asfortranarray(q)), frozen(r), intercept)
 
 
 def refuse_collinear(r: Matrix) -> None:

@@ -1,12 +1,11 @@
 """Several dependent estimates per study: three-level and correlated-and-hierarchical-effects (CHE) models.
 
-Konstantopoulos 2011 and Van den Noortgate et al. 2013 (three levels), Pustejovsky & Tipton 2022 (CHE). Variance
-components by REML or ML with average-information scoring (Gilmour, Thompson & Cullis 1995), in O(k).
+Konstantopoulos 2011 and Van den Noortgate et al. 2013 (three levels), Pustejovsky & Tipton 2022 (CHE).
+Variance components by REML or ML with average-information scoring (Gilmour, Thompson & Cullis 1995), in O(k).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -14,12 +13,12 @@ from numpy.typing import ArrayLike, NDArray
 from almpo.evidence.errors import StatisticsError
 from almpo.synthesis.pooling.between import residual_sum
 from almpo.synthesis.pooling.blocks import BlockCovariance, Studies, studies
+from almpo.synthesis.pooling.gls import Likelihood, evaluate, log_likelihood, solve
 from almpo.synthesis.pooling.inference import ChiSquare, chi_square
-from almpo.synthesis.pooling.inputs import Effects, Matrix, Vector, cluster_index, effects, from_design
-from almpo.synthesis.pooling.products import combine, dot, gram, moment, times
-from almpo.synthesis.pooling.scoring import Evaluation, maximise
+from almpo.synthesis.pooling.inputs import Effects, Index, Matrix, Vector, cluster_index, effects
+from almpo.synthesis.pooling.products import combine, gram
+from almpo.synthesis.pooling.scoring import maximise
 
-Likelihood = Literal["REML", "ML"]
 START_GRID = (0.0, 0.05, 0.25, 1.0)  # of the residual variance, tried for each component
 
 
@@ -36,7 +35,7 @@ class Multilevel:
     likelihood: Likelihood
     between: float  # σ², variance of study effects (squared unit of y)
     within: float  # ω², variance of estimates within studies; 0 where every study has one estimate
-    within_identified: bool
+    nested: bool  # whether the model has the within-study component
     beta: Vector
     covariance: Matrix  # (X'Σ⁻¹X)⁻¹
     heterogeneity: ChiSquare  # Cochran's Q with the sampling covariance alone
@@ -50,6 +49,11 @@ class Multilevel:
     def estimate(self) -> float:
         """The first coefficient: the pooled effect where there are no moderators."""
         return float(self.beta[0])
+
+    @property
+    def within_identified(self) -> bool:
+        """False where every study has one estimate: σ² then stands for both components."""
+        return self.nested and self.groups.j < self.effects.k
 
     @property
     def total_variance(self) -> float:
@@ -70,7 +74,7 @@ def three_level(
     likelihood: Likelihood = "REML",
     intercept: bool = True,
 ) -> Multilevel:
-    """Estimates in studies, with independent sampling errors. See `correlated_hierarchical`, of which it is rho = 0."""
+    """Estimates in studies, with independent sampling errors: `correlated_hierarchical` at rho = 0."""
     return correlated_hierarchical(
         y, v, clusters, moderators, rho=0.0, likelihood=likelihood, intercept=intercept
     )
@@ -100,17 +104,35 @@ def correlated_hierarchical(
     if not 0 <= rho < 1:
         raise StatisticsError("out_of_range", f"rho must be at least 0 and below 1, not {rho}.")
     given = effects(y, v, moderators, intercept=intercept)
-    groups = studies(cluster_index(clusters, given.k)[0])
-    data = from_design(
-        given.y[groups.order], given.v[groups.order], given.x[groups.order], intercept=intercept
-    )
+    return _fit(given, cluster_index(clusters, given.k)[0], rho, likelihood, nested)
+
+
+def leave_one_study_out(fitted: Multilevel) -> list[Multilevel]:
+    """The same analysis J times, each time without one study, in order of first appearance.
+
+    Raises:
+        StatisticsError: too_few or rank_deficient if the model cannot be fitted without some study.
+    """
+    index = fitted.groups.study
+    results = []
+    for left_out in range(fitted.groups.j):
+        keep = index != left_out
+        rest = index[keep] - (index[keep] > left_out)
+        if fitted.groups.j < 3:
+            raise StatisticsError("too_few", "Without one of two studies nothing is left to compare.")
+        results.append(_fit(fitted.effects.subset(keep), rest, fitted.rho, fitted.likelihood, fitted.nested))
+    return results
+
+
+def _fit(given: Effects, index: Index, rho: float, likelihood: Likelihood, nested: bool) -> Multilevel:
+    groups = studies(index)
+    data = given.subset(groups.order)
     identified = nested and groups.j < data.k
     found = maximise(
-        lambda components: _evaluate(data, groups, rho, components, likelihood),
-        _starts(data, identified),
+        lambda components: evaluate(data, groups, rho, components, likelihood), _starts(data, identified)
     )
     between, within = float(found[0]), float(found[1]) if identified else 0.0
-    return _describe(data, groups, rho, likelihood, between, within, identified)
+    return _describe(data, groups, rho, likelihood, between, within, nested)
 
 
 def _starts(data: Effects, nested: bool) -> list[Vector]:
@@ -120,57 +142,6 @@ def _starts(data: Effects, nested: bool) -> list[Vector]:
     return [np.array([spread * a, spread * b]) for a in START_GRID for b in START_GRID]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Solved:
-    """Generalised least squares at one Σ, in the orthonormal basis."""
-
-    sigma: BlockCovariance
-    basis: Matrix  # Σ⁻¹Q
-    ones: Vector  # Σ⁻¹1
-    inverse: Matrix  # (Q'Σ⁻¹Q)⁻¹
-    gamma: Vector
-    py: Vector  # Py = Σ⁻¹(y − Qγ)
-    ypy: float
-
-
-def _solve(data: Effects, sigma: BlockCovariance) -> _Solved:
-    p = data.p
-    solved = sigma.solve(np.vstack([data.q.T, data.y, np.ones(data.k)]).T)
-    basis = solved[:, :p]
-    inverse = np.linalg.inv(gram(data.q, basis))
-    gamma = inverse @ moment(basis, data.y)
-    py = solved[:, p] - combine(basis, gamma)
-    return _Solved(sigma, basis, solved[:, p + 1], inverse, gamma, py, dot(data.y - combine(data.q, gamma), py))
-
-
-def _evaluate(
-    data: Effects, groups: Studies, rho: float, components: Vector, likelihood: Likelihood
-) -> Evaluation:
-    """Log-likelihood, score and average information at (σ², ω²) or, with one component, σ² alone."""
-    nested = len(components) == 2
-    sigma = BlockCovariance(groups, data.v, rho, components[0], components[1] if nested else 0.0)
-    at = _solve(data, sigma)
-    restricted = likelihood == "REML"
-    py_sum, basis_sum = groups.sum(at.py), groups.sum(at.basis)
-    traces = [float(at.ones.sum()), sigma.inverse_trace()]
-    if restricted:
-        traces[0] -= float(np.sum(at.inverse * gram(basis_sum, basis_sum)))
-        traces[1] -= float(np.sum(at.inverse * gram(at.basis, at.basis)))
-    working = np.array([groups.spread(py_sum), at.py])[: len(components)].T  # ZZ'Py of each component
-    projected = sigma.solve(working) - times(at.basis, at.inverse @ gram(at.basis, working))
-    squares = np.array([dot(py_sum, py_sum), dot(at.py, at.py)])
-    score = 0.5 * (squares - np.array(traces))[: len(components)]
-    return Evaluation(_log_likelihood(data, at, restricted), score, 0.5 * gram(working, projected))
-
-
-def _log_likelihood(data: Effects, at: _Solved, restricted: bool) -> float:
-    common = -at.sigma.log_determinant() - at.ypy
-    if not restricted:
-        return 0.5 * (common - data.k * float(np.log(2 * np.pi)))
-    constant = (data.k - data.p) * float(np.log(2 * np.pi))
-    return 0.5 * (common + float(np.linalg.slogdet(at.inverse)[1]) - constant)
-
-
 def _describe(
     data: Effects,
     groups: Studies,
@@ -178,11 +149,11 @@ def _describe(
     likelihood: Likelihood,
     between: float,
     within: float,
-    identified: bool,
+    nested: bool,
 ) -> Multilevel:
-    at = _solve(data, BlockCovariance(groups, data.v, rho, between, within))
+    at = solve(data, BlockCovariance(groups, data.v, rho, between, within))
     sampling = BlockCovariance(groups, data.v, rho, 0.0, 0.0)
-    fixed = _solve(data, sampling)
+    fixed = solve(data, sampling)
     trace = sampling.inverse_trace() - float(np.sum(fixed.inverse * gram(fixed.basis, fixed.basis)))
     total = between + within + (data.k - data.p) / trace
     to_x = np.linalg.inv(data.r)
@@ -196,13 +167,13 @@ def _describe(
         likelihood=likelihood,
         between=between,
         within=within,
-        within_identified=identified,
+        nested=nested,
         beta=to_x @ at.gamma,
         covariance=to_x @ at.inverse @ to_x.T,
         heterogeneity=chi_square(fixed.ypy, data.k - data.p),
         i2_between=100 * between / total,
         i2_within=100 * within / total,
-        log_likelihood=_log_likelihood(data, at, likelihood == "REML"),
+        log_likelihood=log_likelihood(data, at, likelihood == "REML"),
         weights=weights,
         study_effect=between * groups.sum(at.py),
     )

@@ -1,8 +1,8 @@
 """Fixed-effect and random-effects meta-analysis and meta-regression of independent effects.
 
-Hedges & Vevea 1998 (the two models), Thompson & Higgins 2002 (meta-regression), Hartung & Knapp 2001 and Knapp &
-Hartung 2003 (the t-based interval), Röver, Knapp & Friede 2015 (its ad-hoc lower bound), Stanley & Doucouliagos
-2015 (FE with test "knha" is their unrestricted weighted least squares).
+Hedges & Vevea 1998 (the two models), Thompson & Higgins 2002 (meta-regression), Hartung & Knapp 2001 and
+Knapp & Hartung 2003 (the t-based interval), Röver, Knapp & Friede 2015 (its ad-hoc lower bound), Stanley &
+Doucouliagos 2015 (FE with test "knha" is their unrestricted weighted least squares).
 """
 
 from dataclasses import dataclass
@@ -90,8 +90,8 @@ def pool(
     Args:
         y: (k,) effects. v: (k,) sampling variances. moderators: (k,) or (k, m), without an intercept column.
         method: FE or the estimator of τ².
-        test: z (normal), t (k − p df), knha (Knapp–Hartung: t and rescaled covariance), adhoc (the same, never
-            rescaled downwards).
+        test: z (normal), t (k − p df), knha (Knapp–Hartung: t and rescaled covariance), adhoc (the same,
+            never rescaled downwards).
         level: of the confidence intervals.
 
     Raises:

@@ -1,7 +1,8 @@
-"""What to expect in a new context: the mean there, the interval of true effects, the chance of exceeding a threshold.
+"""What to expect in a new context: the mean, the range of true effects, the chance to exceed a threshold.
 
-Higgins, Thompson & Spiegelhalter 2009 (t with one df less), Riley, Higgins & Deeks 2011, Partlett & Riley 2017 and
-IntHout et al. 2016 (with Knapp–Hartung), Mathur & VanderWeele 2019 (share of effects beyond a threshold).
+Higgins, Thompson & Spiegelhalter 2009 (t with one df less), Riley, Higgins & Deeks 2011, Partlett & Riley
+2017 and IntHout et al. 2016 (with Knapp–Hartung), Mathur & VanderWeele 2019 (share of effects beyond a
+threshold).
 """
 
 from dataclasses import dataclass
@@ -44,8 +45,8 @@ def predict(
 
     Args:
         moderators: (m,) or (n, m) values of the new contexts; None for a model without moderators.
-        df: of the prediction interval: "fit", those of the model's own test (k − p, or normal for z), or "riley",
-            t with k − p − 1 for any test.
+        df: of the prediction interval: "fit", those of the model's own test (k − p, or normal for z), or
+            "riley", t with k − p − 1 for any test.
 
     Raises:
         StatisticsError: shape, not_finite; too_few if no degree of freedom is left (riley at k − p < 2).
@@ -54,7 +55,9 @@ def predict(
     rows = data.design_row(moderators)
     freedom = float(data.k - data.p - 1) if df == "riley" else fitted.df
     if freedom < 1:
-        raise StatisticsError("too_few", f"A prediction interval on {freedom:g} degrees of freedom: too few studies.")
+        raise StatisticsError(
+            "too_few", f"A prediction interval on {freedom:g} degrees of freedom: too few studies."
+        )
     variance = np.einsum("ij,jk,ik->i", rows, fitted.covariance, rows)
     return prediction(
         rows @ fitted.coefficients.estimate,

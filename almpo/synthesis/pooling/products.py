@@ -1,7 +1,7 @@
 """Products over the k rows, without BLAS.
 
-BLAS splits tall, thin products over threads: it costs more processor time than it saves at these shapes, and the
-last digits would depend on the number of threads, when the same inputs must give the same bytes.
+BLAS splits tall, thin products over threads: it costs more processor time than it saves at these shapes, and
+the last digits would depend on the number of threads, when the same inputs must give the same bytes.
 """
 
 import numpy as np

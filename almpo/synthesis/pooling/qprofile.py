@@ -42,7 +42,8 @@ def profile(data: Effects, level: float = 0.95) -> Tau2Interval:
     fixed = at_tau2(data, 0.0)
     if fixed.q < small:
         raise StatisticsError(
-            "empty_interval", f"Q = {fixed.q:.3g} is below {small:.3g}: the effects agree more than chance allows."
+            "empty_interval",
+            f"Q = {fixed.q:.3g} is below {small:.3g}: the effects agree more than chance allows.",
         )
     low, high = generalised_q_root(data, large), generalised_q_root(data, small)
     typical = freedom / fixed.trace_p()

@@ -1,7 +1,8 @@
 """Cluster-robust inference that is right for few studies: CR2 with Satterthwaite degrees of freedom.
 
-Bell & McCaffrey 2002; Tipton 2015; Pustejovsky & Tipton 2018 (CR2); Tipton & Pustejovsky 2015 (HTZ, the joint test).
-The variance is exact if the working model is, and the degrees of freedom are those under the working model.
+Bell & McCaffrey 2002; Tipton 2015; Pustejovsky & Tipton 2018 (CR2); Tipton & Pustejovsky 2015 (HTZ, the joint
+test). The variance is exact if the working model is, and the degrees of freedom are those under the working
+model.
 """
 
 from collections.abc import Sequence
@@ -14,11 +15,11 @@ from scipy import special
 from almpo.evidence.errors import StatisticsError
 from almpo.synthesis.pooling.blocks import BlockCovariance, Studies, studies
 from almpo.synthesis.pooling.inference import Coefficients, JointTest, coefficients
-from almpo.synthesis.pooling.inputs import Effects, Index, Matrix, Vector, cluster_index, from_design
+from almpo.synthesis.pooling.inputs import Effects, Index, Matrix, Vector, cluster_index
 from almpo.synthesis.pooling.multilevel import Multilevel
 from almpo.synthesis.pooling.pool import Pooled
-from almpo.synthesis.pooling.products import combine, gram, moment
 from almpo.synthesis.pooling.prediction import Prediction, outside, prediction
+from almpo.synthesis.pooling.products import combine, gram, moment
 
 RELIABLE_DF = 4.0  # below this the t approximation is known to fail (Tipton 2015)
 BATCH_ELEMENTS = 4_000_000  # size of the stacked blocks that are in memory at once
@@ -69,7 +70,9 @@ class Robust:
         root = np.linalg.inv(np.linalg.cholesky(chosen @ self._model @ chosen.T))
         contrasts = root @ chosen
         total = sum(
-            self._covariation(s, s, t, t) + self._covariation(s, t, t, s) for s in contrasts for t in contrasts
+            self._covariation(s, s, t, t) + self._covariation(s, t, t, s)
+            for s in contrasts
+            for t in contrasts
         )
         eta = size * (size + 1) / total
         df = eta - size + 1
@@ -123,16 +126,12 @@ def robust_pooled(
     """
     given = fitted.effects
     groups = studies(cluster_index(clusters, given.k)[0])
-    data = from_design(
-        given.y[groups.order], given.v[groups.order], given.x[groups.order], intercept=given.intercept
-    )
+    data = given.subset(groups.order)
     tau2 = fitted.tau2_value
     return _robust(data, groups, BlockCovariance(groups, data.v, 0.0, 0.0, tau2), tau2, level)
 
 
-def _robust(
-    data: Effects, groups: Studies, sigma: BlockCovariance, between: float, level: float
-) -> Robust:
+def _robust(data: Effects, groups: Studies, sigma: BlockCovariance, between: float, level: float) -> Robust:
     basis = sigma.solve(data.q)
     inverse = np.linalg.inv(gram(data.q, basis))
     gamma = inverse @ moment(basis, data.y)

@@ -10,6 +10,8 @@ from almpo.synthesis.pooling.inputs import Matrix, Vector
 
 MAX_STEPS = 200
 DECREMENT = 1e-20  # squared Newton decrement, twice the log-likelihood still to be gained
+SETTLED = 1e-12  # a decrement that will do if rounding keeps it from falling further
+ROUNDING = 1e-12  # relative noise of the log-likelihood
 STARTS_KEPT = 2
 
 
@@ -37,27 +39,33 @@ def maximise(objective: Objective, starts: Sequence[Vector]) -> Vector:
 
 
 def _climb(objective: Objective, start: Vector) -> Vector:
-    """Scoring steps, halved until the likelihood rises; a component at zero stays there while its score is negative."""
+    """Scoring steps, halved until the likelihood rises. A component at zero stays while its score is negative."""
     here, at = start, objective(start)
+    decrement = np.inf
     for _ in range(MAX_STEPS):
         free = (here > 0) | (at.score > 0)
         step = np.zeros_like(here)
         if free.any():
             step[free] = np.linalg.lstsq(at.information[np.ix_(free, free)], at.score[free])[0]
-        if float(step @ at.score) < DECREMENT:
+        decrement = float(step @ at.score)
+        if decrement < DECREMENT:
             return here
         moved = _advance(objective, here, at, step)
         if moved is None:
             return here
         here, at = moved
-    raise StatisticsError("no_convergence", f"The variance components have not settled after {MAX_STEPS} steps.")
+    if decrement < SETTLED:
+        return here
+    raise StatisticsError(
+        "no_convergence", f"The variance components have not settled after {MAX_STEPS} steps."
+    )
 
 
 def _advance(
     objective: Objective, here: Vector, at: Evaluation, step: Vector
 ) -> tuple[Vector, Evaluation] | None:
     """The first of the step's halvings that does not lower the likelihood; None if rounding hides any gain."""
-    slack = 1e-13 * abs(at.log_likelihood)
+    slack = ROUNDING * (1 + abs(at.log_likelihood))
     for halving in range(40):
         there = np.maximum(here + step * 0.5**halving, 0.0)
         if (there == here).all():

@@ -31,7 +31,9 @@ def shrink(fitted: Pooled) -> Shrunken:
         StatisticsError: not_identified for a fixed-effect model, which has no distribution of true effects.
     """
     if fitted.tau2 is None:
-        raise StatisticsError("not_identified", "A fixed-effect model has one true effect: nothing to shrink.")
+        raise StatisticsError(
+            "not_identified", "A fixed-effect model has one true effect: nothing to shrink."
+        )
     data, tau2 = fitted.effects, fitted.tau2.value
     own = tau2 / (tau2 + data.v)
     residual = at_tau2(data, tau2).residual

@@ -49,8 +49,8 @@ def trim_and_fill(
         counter: the estimator of the number missing (L0, R0 or Q0 of the papers).
 
     Raises:
-        StatisticsError: what `effects` raises; too_few at k < 3; not_identified where Q0 is not a real number;
-            no_convergence if trimming does not settle.
+        StatisticsError: what `effects` raises; too_few at k < 3; not_identified where Q0 is not a real
+            number; no_convergence if trimming does not settle.
     """
     data = effects(y, v)
     if data.k < 3:
@@ -63,7 +63,11 @@ def trim_and_fill(
     extreme = slice(data.k - missing, data.k)
     filled_y, filled_v = sign * (2 * centre - outcome[extreme]), variance[extreme]
     final = pool(
-        np.concatenate([data.y, filled_y]), np.concatenate([data.v, filled_v]), method=method, test=test, level=level
+        np.concatenate([data.y, filled_y]),
+        np.concatenate([data.v, filled_v]),
+        method=method,
+        test=test,
+        level=level,
     )
     return Filled(missing, where, counter, final, filled_y, filled_v)
 
