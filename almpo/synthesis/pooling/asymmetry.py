@@ -12,11 +12,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from almpo.synthesis.pooling.cluster_robust import robust
 from almpo.synthesis.pooling.inference import Coefficients
 from almpo.synthesis.pooling.inputs import effects
 from almpo.synthesis.pooling.multilevel import correlated_hierarchical
-from almpo.synthesis.pooling.pool import Method, Test, pool
-from almpo.synthesis.pooling.robust import robust
+from almpo.synthesis.pooling.univariate import Method, Test, pool
 
 Labels = Sequence[object] | NDArray[np.generic]
 Model = Literal["classical", "mixed", "clustered"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import special, stats
+from scipy import special
 
 from almpo.evidence.errors import StatisticsError
 from almpo.synthesis.pooling.inference import Coefficients, coefficients
@@ -134,11 +134,11 @@ def vote_count(signs: ArrayLike, *, level: float = 0.95) -> VoteCount:
     positive, total = int((values > 0).sum()), int((values != 0).sum())
     if total == 0:
         raise StatisticsError("too_few", "No effect has a direction.")
-    test = stats.binomtest(positive, total)
-    interval = test.proportion_ci(level_checked(level), method="exact")
-    return VoteCount(
-        positive, total, positive / total, float(interval.low), float(interval.high), float(test.pvalue)
-    )
+    tail = (1 - level_checked(level)) / 2
+    low = float(special.betaincinv(positive, total - positive + 1, tail)) if positive else 0.0
+    high = float(special.betaincinv(positive + 1, total - positive, 1 - tail)) if positive < total else 1.0
+    p = min(1.0, 2 * float(special.bdtr(min(positive, total - positive), total, 0.5)))
+    return VoteCount(positive, total, positive / total, low, high, p)
 
 
 def _checked(outcome: ArrayLike, moderators: ArrayLike) -> tuple[Index, Matrix]:

@@ -1,4 +1,4 @@
-"""Generalised least squares with a block covariance, and its likelihood in the variance components, in O(k)."""
+"""Generalised least squares with a block covariance, and the likelihood of its variances, in O(k)."""
 
 from dataclasses import dataclass
 from typing import Literal

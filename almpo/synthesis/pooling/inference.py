@@ -11,7 +11,7 @@ from almpo.synthesis.pooling.inputs import Matrix, Vector, level_checked
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Coefficients:
-    """p coefficients, each with standard error, degrees of freedom (inf: normal), test of zero and interval."""
+    """p coefficients with standard error, degrees of freedom (inf: normal), test of zero and interval."""
 
     estimate: Vector
     se: Vector

@@ -15,7 +15,7 @@ from scipy import special
 from almpo.evidence.errors import StatisticsError
 from almpo.synthesis.pooling.inference import t_quantile
 from almpo.synthesis.pooling.inputs import Effects, Matrix, Vector
-from almpo.synthesis.pooling.pool import Pooled
+from almpo.synthesis.pooling.univariate import Pooled
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -39,7 +39,7 @@ def maximise(objective: Objective, starts: Sequence[Vector]) -> Vector:
 
 
 def _climb(objective: Objective, start: Vector) -> Vector:
-    """Scoring steps, halved until the likelihood rises. A component at zero stays while its score is negative."""
+    """Scoring steps, halved until the likelihood rises; a zero stays zero while its score is negative."""
     here, at = start, objective(start)
     decrement = np.inf
     for _ in range(MAX_STEPS):
@@ -64,7 +64,7 @@ def _climb(objective: Objective, start: Vector) -> Vector:
 def _advance(
     objective: Objective, here: Vector, at: Evaluation, step: Vector
 ) -> tuple[Vector, Evaluation] | None:
-    """The first of the step's halvings that does not lower the likelihood; None if rounding hides any gain."""
+    """The first halving of the step that does not lower the likelihood; None if rounding hides any gain."""
     slack = ROUNDING * (1 + abs(at.log_likelihood))
     for halving in range(40):
         there = np.maximum(here + step * 0.5**halving, 0.0)

@@ -164,7 +164,7 @@ def _problem(data: Effects, borders: Vector) -> _Problem:
 
 
 def _search(problem: _Problem, tau2: float) -> Vector:
-    """The best of several bounded quasi-Newton climbs: roughly from all starts, to the top from the best two."""
+    """The best of several quasi-Newton climbs: roughly from all starts, to the top from the best two."""
     p, free = problem.data.p, len(problem.counts) - 1
     bounds = [(None, None)] * p + [(0.0, None)] + [tuple(np.log(DELTA_BOUNDS))] * free
     gamma = moment(problem.basis, problem.y) / problem.data.k

@@ -8,7 +8,7 @@ from almpo.evidence.errors import StatisticsError
 from almpo.synthesis.pooling.between import at_tau2
 from almpo.synthesis.pooling.inference import t_quantile
 from almpo.synthesis.pooling.inputs import Vector
-from almpo.synthesis.pooling.pool import Pooled
+from almpo.synthesis.pooling.univariate import Pooled
 
 
 @dataclass(frozen=True, slots=True, eq=False)

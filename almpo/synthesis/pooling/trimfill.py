@@ -8,11 +8,10 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
 
 from almpo.evidence.errors import StatisticsError
 from almpo.synthesis.pooling.inputs import Vector, effects
-from almpo.synthesis.pooling.pool import Method, Pooled, Test, pool
+from almpo.synthesis.pooling.univariate import Method, Pooled, Test, pool
 
 Side = Literal["left", "right"]
 Counter = Literal["L0", "R0", "Q0"]
@@ -73,7 +72,7 @@ def trim_and_fill(
 
 
 def _thin_side(y: Vector, v: Vector, method: Method) -> Side:
-    """Missing studies are on the left where small studies report larger effects (the slope of Egger's line)."""
+    """Left where small studies report larger effects (by the slope of Egger's line), else right."""
     slope = pool(y, v, np.sqrt(v), method=method, test="z").coefficients.estimate[1]
     return "right" if slope < 0 else "left"
 
@@ -96,7 +95,9 @@ def _count(y: Vector, v: Vector, method: Method, counter: Counter) -> tuple[int,
 def _missing(centred: Vector, counter: Counter) -> int:
     """L0, R0 or Q0 from the signed ranks of the deviations from the centre."""
     k = len(centred)
-    ranks = stats.rankdata(np.abs(centred), method="ordinal") * np.where(centred > 0, 1, -1)
+    ranks = np.empty(k)
+    ranks[np.argsort(np.abs(centred), kind="stable")] = np.arange(1, k + 1)
+    ranks *= np.where(centred > 0, 1, -1)
     positive = float(ranks[ranks > 0].sum())
     if counter == "R0":
         count = k - float(max(-ranks.min(), 0)) - 1

@@ -12,7 +12,7 @@ from scipy import special
 from almpo.evidence.errors import StatisticsError
 from almpo.synthesis.pooling.between import at_tau2
 from almpo.synthesis.pooling.inputs import Matrix, Vector
-from almpo.synthesis.pooling.pool import Pooled, fit
+from almpo.synthesis.pooling.univariate import Pooled, fit
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,9 +17,9 @@ from almpo.synthesis.pooling.blocks import BlockCovariance, Studies, studies
 from almpo.synthesis.pooling.inference import Coefficients, JointTest, coefficients
 from almpo.synthesis.pooling.inputs import Effects, Index, Matrix, Vector, cluster_index
 from almpo.synthesis.pooling.multilevel import Multilevel
-from almpo.synthesis.pooling.pool import Pooled
 from almpo.synthesis.pooling.prediction import Prediction, outside, prediction
 from almpo.synthesis.pooling.products import combine, gram, moment
+from almpo.synthesis.pooling.univariate import Pooled
 
 RELIABLE_DF = 4.0  # below this the t approximation is known to fail (Tipton 2015)
 BATCH_ELEMENTS = 4_000_000  # size of the stacked blocks that are in memory at once
@@ -52,7 +52,7 @@ class Robust:
         return coefficients(combinations @ self.coefficients.estimate, variance, df, self.coefficients.level)
 
     def predict(self, moderators: ArrayLike | None = None) -> Prediction:
-        """Mean and true effect in new contexts, moderators (m,) or (n, m); both with the df of that contrast."""
+        """Mean and true effect at moderators (m,) or (n, m), with the df of that contrast."""
         rows = self.effects.design_row(moderators)
         at = self.contrast(rows)
         return prediction(
