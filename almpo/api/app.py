@@ -25,7 +25,7 @@ def create_app(workspace: Workspace) -> FastAPI:
 
     app = FastAPI(
         title="almpo",
-        summary="What works in active labour market policy: findings with the spot on the page, cited answers.",
+        summary="What works in active labour market policy: findings with their place, cited answers",
         version=__version__,
         license_info={"name": "AGPL-3.0-or-later", "identifier": "AGPL-3.0-or-later"},
         docs_url=None,

@@ -109,7 +109,7 @@ def api_reference(request: Request) -> Response:
 
 
 def numbered_sources(answer: Answer) -> list[Citation]:
-    """The citations of an answer in the order of their first use, each once, then those offered as nearest."""
+    """The citations of an answer in the order of first use, each once, then those offered as nearest."""
     cited = [citation for sentence in answer.sentences for citation in sentence.citations]
     return list(dict.fromkeys([*cited, *answer.nearest]))
 

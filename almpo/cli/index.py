@@ -34,7 +34,7 @@ def check(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
         print_json(difference.model_dump())
     else:
         console().print(
-            f"{difference.indexed} indexed, {len(difference.missing)} missing, {len(difference.extra)} too many"
+            f"{difference.indexed} indexed, {len(difference.missing)} missing, {len(difference.extra)} extra"
         )
         if not difference.agrees:
             console().print("`almpo index rebuild` makes the index anew.")

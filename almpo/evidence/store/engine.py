@@ -1,6 +1,7 @@
 """Opening databases and bringing them to the newest schema."""
 
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +38,22 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:
     connection.isolation_level = None  # transactions are begun by _begin_immediate
     cursor = connection.cursor()
     cursor.execute("PRAGMA busy_timeout = 30000")
-    cursor.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(cursor)
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
+
+
+def _write_ahead(cursor: sqlite3.Cursor) -> None:
+    """Turn write-ahead logging on. Changing the mode does not wait for other connections, so we do."""
+    for patience in range(100):
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if patience == 99:
+                raise
+            time.sleep(0.05)
 
 
 def _begin_immediate(connection: sa.Connection) -> None:

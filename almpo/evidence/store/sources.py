@@ -28,7 +28,8 @@ class Sources:
         chain = self.versions(source)
         if chain and chain[-1].document_id == document_id:
             return chain[-1]
-        version = SourceVersion(source=source, ordinal=chain[-1].ordinal + 1 if chain else 1, document_id=document_id, seen_at=now)
+        ordinal = chain[-1].ordinal + 1 if chain else 1
+        version = SourceVersion(source=source, ordinal=ordinal, document_id=document_id, seen_at=now)
         self._session.add(SourceVersionRow(**version.model_dump()))
         return version
 

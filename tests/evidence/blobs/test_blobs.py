@@ -48,7 +48,7 @@ def test_keys_cannot_leave_the_folder(key: str, tmp_path: Path) -> None:
 
 def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
     blobs = open_blobs(str(tmp_path / "blobs"))
-    with pytest.raises(OSError, match="Is a directory|directory"):
+    with pytest.raises(OSError, match="directory"):
         blobs.put_file("documents/abcd", tmp_path)
     assert not blobs.exists("documents/abcd")
     assert [p for p in (tmp_path / "blobs").rglob("*") if p.is_file()] == []
