@@ -1,6 +1,8 @@
 """Columns of a table: where its numbers line up, and the text columns between them."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from math import inf
 from statistics import median
 from typing import NamedTuple
 
@@ -13,6 +15,7 @@ class Column(NamedTuple):
 
     x0: float
     x1: float
+    text: bool = False  # holds text, not numbers
 
     @property
     def centre(self) -> float:
@@ -24,27 +27,27 @@ class Column(NamedTuple):
         return shared / max(min(self.x1 - self.x0, chunk.box.width), 1e-6)
 
 
-def find_columns(lines: Sequence[Line]) -> list[Column]:
-    """Columns right of the row labels, from left to right."""
-    rows = [[chunk for chunk in line.chunks if chunk.data] for line in lines]
-    columns = _aligned(rows)
+def find_columns(lines: Sequence[Line], separators: Sequence[float] = ()) -> list[Column]:
+    """Columns right of the row labels, from left to right. `separators` are x of vertical lines."""
+    columns = _aligned([[chunk for chunk in line.chunks if chunk.data] for line in lines])
     columns = _without_label_column(columns, lines)
+    columns = _with_ruled_columns(columns, lines, separators)
     return _with_text_columns(columns, lines)
 
 
-def _aligned(rows: Iterable[Sequence[Chunk]]) -> list[Column]:
-    """Line up the numbers of the fullest line first, then those of the others."""
+def _aligned(rows: Iterable[Sequence[Chunk]], *, text: bool = False) -> list[Column]:
+    """Line up the chunks of the fullest line first, then those of the others."""
     columns: list[Column] = []
     for row in sorted(rows, key=len, reverse=True):
         taken: set[int] = set()
         for chunk in row:
             at = _best(columns, chunk, taken)
             if at is None:
-                columns.append(Column(chunk.box.x0, chunk.box.x1))
+                columns.append(Column(chunk.box.x0, chunk.box.x1, text))
                 taken.add(len(columns) - 1)
             else:
                 old = columns[at]
-                columns[at] = Column(min(old.x0, chunk.box.x0), max(old.x1, chunk.box.x1))
+                columns[at] = Column(min(old.x0, chunk.box.x0), max(old.x1, chunk.box.x1), text)
                 taken.add(at)
     return sorted(columns)
 
@@ -63,14 +66,23 @@ def _without_label_column(columns: list[Column], lines: Sequence[Line]) -> list[
         line.chunks[0] for line in lines if not line.chunks[0].data and line.chunks[0].box.x0 < first.x0 + 2
     ]
     if not labels:
-        left_of_heads = [line for line in lines if line.chunks[0].box.x1 < first.x0]
-        return columns if left_of_heads or len(columns) == 1 else columns[1:]
+        left_of_all = [line for line in lines if line.chunks[0].box.x1 < first.x0]
+        return columns if left_of_all or len(columns) == 1 else columns[1:]
     reach = median(label.box.x1 for label in labels)
-    return (
-        columns[1:]
-        if first.centre < reach and len(columns) > 1 and first.x0 < min(x.box.x1 for x in labels)
-        else columns
-    )
+    among = len(columns) > 1 and first.centre < reach and first.x0 < min(label.box.x1 for label in labels)
+    return columns[1:] if among else columns
+
+
+def _with_ruled_columns(
+    columns: list[Column], lines: Sequence[Line], separators: Sequence[float]
+) -> list[Column]:
+    """Add a column for every interval between vertical lines that holds only text; the first is the labels'."""
+    extra = []
+    for left, right in pairwise([*separators, inf]):
+        chunks = [chunk for line in lines for chunk in line.chunks if left < chunk.centre < right]
+        if chunks and not any(left < column.centre < right for column in columns):
+            extra.append(Column(min(c.box.x0 for c in chunks), max(c.box.x1 for c in chunks), True))
+    return sorted([*columns, *extra])
 
 
 def _with_text_columns(columns: list[Column], lines: Sequence[Line]) -> list[Column]:
@@ -81,14 +93,10 @@ def _with_text_columns(columns: list[Column], lines: Sequence[Line]) -> list[Col
         for chunk in line.chunks[1:]
         if not chunk.data and all(column.overlap(chunk) <= 0 for column in columns)
     ]
-    if len(texts) < 2:
-        return columns
-    extra = _aligned([[chunk] for chunk in texts])
-    for column in extra:
+    for column in _aligned([[chunk] for chunk in texts], text=True):
         support = sum(column.overlap(chunk) > 0.2 for chunk in texts)
-        if support >= max(2, 0.25 * len(lines)) and all(
-            column.x1 <= c.x0 or column.x0 >= c.x1 for c in columns
-        ):
+        apart = all(column.x1 <= c.x0 or column.x0 >= c.x1 for c in columns)
+        if apart and support >= max(2, 0.25 * len(lines)):
             columns = sorted([*columns, column])
     return columns
 

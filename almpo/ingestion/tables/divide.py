@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from almpo.ingestion.layout import Rule
 from almpo.ingestion.tables import numbers
-from almpo.ingestion.tables.lines import Line
+from almpo.ingestion.tables.lines import Line, box_of
+from almpo.ingestion.tables.ruling import wide_rules
 
 
 def subtables(
@@ -36,14 +37,9 @@ def _is_title(line: Line, heads: Sequence[Line]) -> bool:
 def head_count(lines: Sequence[Line], rules: Sequence[Rule]) -> int:
     """How many of the lines are heads: down to the first rule across the table below some head, else by content."""
     first_body = next((i for i, line in enumerate(lines) if _is_body(line)), 0)
-    left = min(line.box.x0 for line in lines)
-    right = max(line.box.x1 for line in lines)
-    for y in _wide_rules(rules, left, right):
+    for y in wide_rules(rules, box_of(lines)):
         above = sum(line.baseline < y + 1 for line in lines)
-        if (
-            0 < above < len(lines)
-            and any(len(l.chunks) > 1 or l.values for l in lines[:above])
-        ):
+        if 0 < above < len(lines) and any(len(l.chunks) > 1 or l.values for l in lines[:above]):
             if any(_is_body(line) and _statistics(line) for line in lines[:above]):
                 continue
             return above
@@ -62,26 +58,6 @@ def _is_body(line: Line) -> bool:
 
 def _statistics(line: Line) -> bool:
     return any(numbers.is_statistic(chunk.text) for chunk in line.chunks)
-
-
-def _wide_rules(rules: Sequence[Rule], left: float, right: float) -> list[float]:
-    """Heights of horizontal rules that begin at the left edge and cover most of the width."""
-    level = sorted(
-        (r for r in rules if r.x1 - r.x0 > r.y1 - r.y0 and r.x1 > left and r.x0 < right), key=lambda r: r.y0
-    )
-    groups: list[list[Rule]] = []
-    for rule in level:
-        if groups and rule.y0 - groups[-1][-1].y0 < 2.5:
-            groups[-1].append(rule)
-        else:
-            groups.append([rule])
-    width = right - left
-    return [
-        group[0].y0
-        for group in groups
-        if min(r.x0 for r in group) < left + 0.05 * width
-        and sum(min(r.x1, right) - max(r.x0, left) for r in group) > 0.75 * width
-    ]
 
 
 def _new_heads(lines: Sequence[Line], count: int) -> list[int]:

@@ -67,7 +67,9 @@ def _pieces(line: Line, columns: Sequence[Column]) -> list[Chunk]:
     pieces = []
     for chunk in line.chunks:
         tokens = chunk.tokens
-        cuts = [i for i in range(1, len(tokens)) if tokens[i].box.x0 - tokens[i - 1].box.x1 > HEAD_GAP * line.size]
+        cuts = [
+            i for i in range(1, len(tokens)) if tokens[i].box.x0 - tokens[i - 1].box.x1 > HEAD_GAP * line.size
+        ]
         parts = [make_chunk(tokens[i:j]) for i, j in pairwise([0, *cuts, len(tokens)])]
         pieces += parts if _at_home(parts, columns) else [chunk]
     return pieces
@@ -110,7 +112,9 @@ def _wraps(head: Head, last: Box, chunk: Chunk, row: Sequence[Chunk], rules: Seq
     )
     if on_axis > AXIS * height or _shared(chunk.box, head.box) <= 0:
         return False
-    if sum(_shared(other.box, last) > 0.3 * other.box.width for other in row) > 1:  # it stands over several heads
+    if (
+        sum(_shared(other.box, last) > 0.3 * other.box.width for other in row) > 1
+    ):  # it stands over several heads
         return False
     return not any(
         rule.x0 <= chunk.centre <= rule.x1 and last.y0 + 0.5 * height < rule.y0 < chunk.box.y0 + 0.5 * height

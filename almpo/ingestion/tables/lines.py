@@ -200,3 +200,25 @@ def _same_number(text: str, next_text: str, gap: float) -> bool:
     if gap <= 0.3 and numbers.is_number(f"{text} {next_text}") and next_text[:1].isdigit():
         return True
     return gap <= WORD_GAP and numbers.is_bracketed(next_text) and not numbers.is_bracketed(text)
+
+
+def box_of(lines: Sequence[Line]) -> Box:
+    """The smallest box around some lines."""
+    box = lines[0].box
+    for line in lines[1:]:
+        box = box.union(line.box)
+    return box
+
+
+def cut_line(line: Line, xs: Sequence[float]) -> Line:
+    """A line whose chunks end where vertical lines at these x run between their tokens."""
+    if not xs:
+        return line
+    chunks = []
+    for chunk in line.chunks:
+        groups: dict[int, list[Token]] = {}
+        for token in chunk.tokens:
+            middle = (token.box.x0 + token.box.x1) / 2
+            groups.setdefault(sum(x < middle for x in xs), []).append(token)
+        chunks += [make_chunk(group) for _, group in sorted(groups.items())]
+    return line._replace(chunks=tuple(chunks))

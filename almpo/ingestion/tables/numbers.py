@@ -30,12 +30,68 @@ _NUMBER = re.compile(rf"{_VALUE}|{_BRACKETED}")
 _BRACKETED_NUMBER = re.compile(_BRACKETED)
 _RANGE = r"-?\d*[.,]\d+ ?- ?-?\d*[.,]\d+"
 # A bracket that is opened and not closed is common in recognised text: ($3,322
-_CELL = re.compile(rf"(?:{_VALUE}|{_BRACKETED})(?:[,;/]? (?:{_VALUE}|{_BRACKETED})){{0,3}}|{_RANGE}|[(\[]{_VALUE}")
+_CELL = re.compile(
+    rf"(?:{_VALUE}|{_BRACKETED})(?:[,;/]? (?:{_VALUE}|{_BRACKETED})){{0,3}}|{_RANGE}|[(\[]{_VALUE}"
+)
 _COLUMN_NUMBER = re.compile(r"[(\[](?:\d{1,2}|[ivx]{1,4}|[IVX]{1,4}|[a-z])[)\]]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?")
 _DECIMAL = re.compile(r"\d[.,]\d|[(\[]|\*")
 _MARKS = frozenset(
-    ["-", "--", "—", ".", "..", "…", "...", "x", "X", "✓", "✔", "✗", "✘", "✕", "×", "•", "●", "n.a.", "n/a", "NA", "N/A", "n.s.", "ns", "NR", "n.r.", "Yes", "No", "yes", "no", "YES", "NO", "Y", "N", "Ja", "Nein", "ja", "nein", "Oui", "Non", "oui", "non", "Sí", "Si", "sí", "si", "Tak", "Nie", "tak", "nie", "(.)", "[.]", "(-)", "#"]
+    [
+        "-",
+        "--",
+        "—",
+        ".",
+        "..",
+        "…",
+        "...",
+        "x",
+        "X",
+        "✓",
+        "✔",
+        "✗",
+        "✘",
+        "✕",
+        "×",
+        "•",
+        "●",
+        "n.a.",
+        "n/a",
+        "NA",
+        "N/A",
+        "n.s.",
+        "ns",
+        "NR",
+        "n.r.",
+        "Yes",
+        "No",
+        "yes",
+        "no",
+        "YES",
+        "NO",
+        "Y",
+        "N",
+        "Ja",
+        "Nein",
+        "ja",
+        "nein",
+        "Oui",
+        "Non",
+        "oui",
+        "non",
+        "Sí",
+        "Si",
+        "sí",
+        "si",
+        "Tak",
+        "Nie",
+        "tak",
+        "nie",
+        "(.)",
+        "[.]",
+        "(-)",
+        "#",
+    ]
 )
 
 # "-0.012-0.005" and "0.35***(0.11)": numbers of neighbouring cells without a space between them

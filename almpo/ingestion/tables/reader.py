@@ -1,6 +1,6 @@
 """Page layouts -> tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from almpo.evidence.anchors import Box
 from almpo.evidence.documents import Cell, Table
@@ -10,9 +10,11 @@ from almpo.ingestion.tables import numbers
 from almpo.ingestion.tables.columns import find_columns
 from almpo.ingestion.tables.divide import subtables
 from almpo.ingestion.tables.heads import Head, build_heads, join_wrapped
-from almpo.ingestion.tables.lines import Chunk, Line, build_lines
+from almpo.ingestion.tables.lines import Chunk, Line, box_of, build_lines, cut_line
 from almpo.ingestion.tables.regions import Region, find_regions
 from almpo.ingestion.tables.rows import Row, build_rows
+from almpo.ingestion.tables.ruling import separators, wide_rules
+from almpo.ingestion.tables.running import running_lines
 from almpo.ingestion.tables.views import View, views
 
 
@@ -22,7 +24,14 @@ def read_tables(document_id: str, layouts: Sequence[PageLayout]) -> tuple[Table,
     A region of numbers without caption is kept as data if it has rules or the marks of estimates (brackets, stars);
     what remains is marked `figure_axis`.
     """
-    drafts = [draft for layout in layouts for view in views(layout) for draft in _page_tables(view)]
+    upright = [view for layout in layouts for view in views(layout)]
+    lines = [build_lines(view.tokens) for view in upright]
+    running = running_lines([(view.height, page) for view, page in zip(upright, lines, strict=True)])
+    drafts = [
+        table
+        for view, page, skip in zip(upright, lines, running, strict=True)
+        for table in _view_tables(view, [line for i, line in enumerate(page) if i not in skip])
+    ]
     return tuple(
         draft.model_copy(
             update={"id": content_id(document_id, "table", n), "document_id": document_id, "ordinal": n}
@@ -31,8 +40,7 @@ def read_tables(document_id: str, layouts: Sequence[PageLayout]) -> tuple[Table,
     )
 
 
-def _page_tables(view: View) -> Iterable[Table]:
-    lines = build_lines(view.tokens)
+def _view_tables(view: View, lines: Sequence[Line]) -> Iterator[Table]:
     for region in find_regions(lines, view.rules):
         for title, head, body in subtables(region.lines, view.rules):
             table = _table(view, region, title, head, body)
@@ -43,11 +51,13 @@ def _page_tables(view: View) -> Iterable[Table]:
 def _table(
     view: View, region: Region, title: Line | None, head: Sequence[Line], body: Sequence[Line]
 ) -> Table | None:
-    columns = find_columns(body)
+    uprights = separators(view.rules, box_of(body))
+    head, body = [cut_line(line, uprights) for line in head], [cut_line(line, uprights) for line in body]
+    columns = find_columns(body, uprights)
     if not columns:
         return None
     heads = build_heads(head, columns, view.rules)
-    rows = build_rows(body, columns)
+    rows = build_rows(body, columns, wide_rules(view.rules, box_of(body)))
     header_rows = max((h.level for h in heads), default=-1) + 1
     cells = [_head_cell(view, h, header_rows) for h in heads]
     start = header_rows
@@ -56,7 +66,7 @@ def _table(
         start += 1
     for number, row in enumerate(rows, start=start):
         if row.label:
-            cells.append(_cell(view, number, 0, row.label, label=True))
+            cells.append(_cell(view, number, 0, row.label))
         cells += [_cell(view, number, column, chunks) for column, chunks in sorted(row.cells.items())]
     n_rows = start + len(rows)
     boxes = [cell.box for cell in cells if cell.box]
@@ -91,12 +101,12 @@ def _head_cell(view: View, head: Head, header_rows: int) -> Cell:
     )
 
 
-def _cell(view: View, row: int, column: int, chunks: Sequence[Chunk], *, label: bool = False) -> Cell:
+def _cell(view: View, row: int, column: int, chunks: Sequence[Chunk]) -> Cell:
     box: Box = chunks[0].box
     text = chunks[0].text
     for above, chunk in zip(chunks, chunks[1:], strict=False):
         box = box.union(chunk.box)
-        wrapped = label and chunk.box.y0 > above.box.y0 + 0.5 * above.box.height
+        wrapped = chunk.box.y0 > above.box.y0 + 0.5 * above.box.height
         text = join_wrapped(text, chunk.text) if wrapped else f"{text} {chunk.text}"
     return Cell(row=row, column=column, text=text, page=view.page, box=view.on_page(box))
 

@@ -5,10 +5,12 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from almpo.evidence.anchors import Box
 from almpo.ingestion.layout import Rule
 from almpo.ingestion.tables import numbers
 from almpo.ingestion.tables.captions import caption_label, has_leaders, is_figure_caption, is_note_start
 from almpo.ingestion.tables.lines import Line
+from almpo.ingestion.tables.ruling import frames
 
 LONG = 0.6  # of the width of the text: a line of prose
 FAR = 6.0  # font sizes of white space that end a table
@@ -28,7 +30,7 @@ class Region(NamedTuple):
 
 def find_regions(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Region]:
     """Tables of one column of text, from top to bottom."""
-    kinds = _Kinds(lines)
+    kinds = _Kinds(lines, frames(rules))
     regions = []
     blocks = _blocks(kinds)
     for number, (first, last) in enumerate(blocks):
@@ -41,8 +43,11 @@ def find_regions(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Region]:
 class _Kinds:
     """What each line of a page looks like."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], grids: Sequence[Box]) -> None:
         self.lines = lines
+        self.frame = [
+            next((i for i, grid in enumerate(grids) if _within(line, grid)), None) for line in lines
+        ]
         self.left = min((line.box.x0 for line in lines), default=0.0)
         self.right = max((line.box.x1 for line in lines), default=0.0)
         self.long = [self._long(line) for line in lines]
@@ -89,6 +94,10 @@ class _Kinds:
         return not lone_number_first
 
 
+def _within(line: Line, area: Box) -> bool:
+    return area.y0 < line.baseline < area.y1 + 2 and area.x0 - 2 < line.box.x0 and line.box.x1 < area.x1 + 2
+
+
 def _blocks(kinds: _Kinds) -> list[tuple[int, int]]:
     """(first, last) data line of each run of data lines."""
     blocks: list[list[int]] = []
@@ -103,6 +112,8 @@ def _blocks(kinds: _Kinds) -> list[tuple[int, int]]:
 
 
 def _continues(kinds: _Kinds, i: int, j: int) -> bool:
+    if kinds.frame[i] is not None or kinds.frame[j] is not None:
+        return kinds.frame[i] == kinds.frame[j]
     between = range(i + 1, j)
     if (
         any(kinds.caption[k] or kinds.figure[k] or kinds.note[k] for k in between)
@@ -112,9 +123,7 @@ def _continues(kinds: _Kinds, i: int, j: int) -> bool:
     if any(kinds.long[k] and (kinds.long[k - 1] or kinds.long[k + 1]) for k in between):
         return False
     lines = kinds.lines[i : j + 1]
-    return all(
-        b.box.y0 - a.box.y1 < FAR * max(a.size, b.size) for a, b in pairwise(lines)
-    )
+    return all(b.box.y0 - a.box.y1 < FAR * max(a.size, b.size) for a, b in pairwise(lines))
 
 
 def _is_table(kinds: _Kinds, block: Sequence[int]) -> bool:
@@ -127,12 +136,16 @@ def _is_table(kinds: _Kinds, block: Sequence[int]) -> bool:
 def _region(
     kinds: _Kinds, rules: Sequence[Rule], first: int, last: int, floor: int, ceiling: int
 ) -> Region | None:
+    framed = kinds.frame[first] is not None
+    if framed:
+        inside = [k for k in range(floor, ceiling) if kinds.frame[k] == kinds.frame[first]]
+        first, last = inside[0], inside[-1]
     caption_at = _caption_above(kinds, first, floor)
     figure = any(kinds.figure[k] for k in range(max(floor, first - 3), min(ceiling, last + 6)))
     top_rule = _top_rule(kinds, rules, caption_at, first)
     label = None
     if caption_at is None:
-        head_from = _heads_without_caption(kinds, first, last, floor)
+        head_from = first if framed else _heads_without_caption(kinds, first, last, floor)
         heading = _heading_above(kinds, head_from, floor)
         caption = kinds.lines[heading : heading + 1] if heading is not None else []
     else:
@@ -140,7 +153,7 @@ def _region(
         caption = kinds.lines[caption_at:head_from]
         label = kinds.caption[caption_at]
         figure = False
-    note_from, note_to = _note(kinds, last, ceiling)
+    note_from, note_to = _note(kinds, last, ceiling, framed=framed)
     lines = kinds.lines[head_from:note_from]
     if label is None:
         below = next((k for k in range(note_from, min(ceiling, note_to + 2)) if kinds.caption[k]), None)
@@ -205,7 +218,12 @@ def _heads_without_caption(kinds: _Kinds, first: int, last: int, floor: int) -> 
     head = first
     while head > floor and first - head < MOST_HEADS:
         above, line = kinds.lines[head - 1], kinds.lines[head]
-        if kinds.long[head - 1] or kinds.note[head - 1] or kinds.figure[head - 1] or _is_heading(kinds, head - 1):
+        if (
+            kinds.long[head - 1]
+            or kinds.note[head - 1]
+            or kinds.figure[head - 1]
+            or _is_heading(kinds, head - 1)
+        ):
             break
         if line.baseline - above.baseline > max(2.2 * line.size, 1.25 * median(rows)):
             break
@@ -231,12 +249,13 @@ def _is_heading(kinds: _Kinds, k: int) -> bool:
     return prominent and single and not kinds.long[k] and any(c.isalpha() for c in text)
 
 
-def _note(kinds: _Kinds, last: int, ceiling: int) -> tuple[int, int]:
+def _note(kinds: _Kinds, last: int, ceiling: int, *, framed: bool) -> tuple[int, int]:
     """Range of the lines under the table that belong to it."""
     start = last + 1
     # labels and rows without numbers that still belong to the table
     while (
-        start < ceiling
+        not framed
+        and start < ceiling
         and len(kinds.lines[start].chunks) >= 3
         and not (kinds.note[start] or kinds.long[start] or kinds.caption[start] or kinds.figure[start])
         and kinds.lines[start].baseline - kinds.lines[start - 1].baseline < 2 * kinds.lines[start].size

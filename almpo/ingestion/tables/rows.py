@@ -36,8 +36,11 @@ class Row:
         return bool(texts) and all(numbers.is_bracketed(text) for text in texts)
 
 
-def build_rows(lines: Sequence[Line], columns: Sequence[Column]) -> list[Row]:
+def build_rows(lines: Sequence[Line], columns: Sequence[Column], rules: Sequence[float] = ()) -> list[Row]:
+    """Rows from top to bottom. `rules` are heights of lines across the table."""
     rows = [_row(line, columns) for line in lines]
+    if len(rules) > 1 and len(rules) + 1 >= 0.8 * sum(any(c.value for c in line.chunks) for line in lines):
+        rows = _join_ruled(rows, rules)
     rows = _join_interleaved(rows)
     rows = _join_wrapped(rows)
     return _lift_labels(rows)
@@ -46,7 +49,7 @@ def build_rows(lines: Sequence[Line], columns: Sequence[Column]) -> list[Row]:
 def _row(line: Line, columns: Sequence[Column]) -> Row:
     row = Row(line.baseline, line.size)
     chunks = [part for chunk in line.chunks for part in split_by_columns(chunk, columns)]
-    if len(chunks) == 1 and not chunks[0].data:
+    if len(chunks) == 1 and not chunks[0].data and not _in_text_column(chunks[0], columns):
         row.label.append(chunks[0])
         return row
     for chunk in chunks:
@@ -58,13 +61,37 @@ def _row(line: Line, columns: Sequence[Column]) -> Row:
     return row
 
 
+def _in_text_column(chunk: Chunk, columns: Sequence[Column]) -> bool:
+    return any(c.text and c.x0 - 2 <= chunk.box.x0 and chunk.box.x1 <= c.x1 + 2 for c in columns)
+
+
+def _join_ruled(rows: list[Row], rules: Sequence[float]) -> list[Row]:
+    """Lines between the same two ruled lines are one row, unless numbers stand above one another in it."""
+    joined: list[Row] = []
+    for row in rows:
+        above = joined[-1] if joined else None
+        if above is None or any(above.baseline < y < row.baseline for y in rules) or _collide(above, row):
+            joined.append(row)
+            continue
+        above.label.extend(row.label)
+        for column, chunks in row.cells.items():
+            above.cells.setdefault(column, []).extend(chunks)
+    return joined
+
+
+def _collide(above: Row, row: Row) -> bool:
+    return any(
+        any(chunk.data for chunk in above.cells[column]) and any(chunk.data for chunk in row.cells[column])
+        for column in above.cells.keys() & row.cells.keys()
+    )
+
+
 def _join_interleaved(rows: list[Row]) -> list[Row]:
     """A label set at half height between the lines of its numbers belongs to the upper of them."""
     joined: list[Row] = []
-    pending: list[Row] = []
     for row in rows:
         above = joined[-1] if joined else None
-        if not row.cells and above is not None and above.cells and _close(above, row) and not pending:
+        if not row.cells and above is not None and above.cells and _close(above, row):
             if not above.label or above.label[0].box.x0 <= row.label[0].box.x0 + 2:
                 above.label.extend(row.label)
                 continue
