@@ -67,7 +67,7 @@ def _number(name: str) -> str:
 
 
 _SINGLE = re.compile(
-    rf"(?P<open>[(\[{{]?) ?(?P<bound>[<>]?) ?(?P<minus>-(?=[€$£]))?(?P<money>[€$£]?) ?{_number('low')}"
+    rf"(?P<open>[(\[{{]?) ?(?P<bound>[<>]?) ?(?P<minus>- ?(?=[€$£]))?(?P<money>[€$£]?) ?{_number('low')}"
     rf" ?(?P<unit>{_UNIT})? ?(?P<stars>{_STARS})? ?(?P<close>[)\]}}]?) ?(?P<outer>{_STARS})?"
 )
 _INTERVAL = re.compile(
@@ -80,7 +80,7 @@ _TIGHT_INTERVAL = re.compile(
 )
 _RANGE = re.compile(r"(?P<low>\d+)-(?P<high>\d+)")
 _IN_PROSE = re.compile(
-    rf"(?:(?P<bound>[<>]) ?)?(?P<minus>-(?=[€$£]))?(?P<money>[€$£] ?)?(?<![\w.,'])"
+    rf"(?:(?P<bound>[<>]) ?)?(?P<minus>- ?(?=[€$£]))?(?P<money>[€$£] ?)?(?<![\w.,'])"
     rf"(?P<low>(?:(?<![\d)])[-+])?{_BODY})(?: ?(?P<unit>{_UNIT}))?(?P<stars>\*{{1,4}})?"
 )
 _FILLER = re.compile(r"[\s,;|/:]*(?:(?:p|se|s\.e\.|t|z|ci|p-value|n)? ?[=:]?)[\s,;|/]*", re.IGNORECASE)
@@ -137,7 +137,7 @@ def _parse_single(tidy: str, decimal: DecimalMark | None) -> Printed | None:
     match = _SINGLE.fullmatch(tidy, start, end)
     if match is None or (match["open"] and match["close"] and _OPEN[match["open"]] != _CLOSE[match["close"]]):
         return None
-    value, decimals = _decode((match["minus"] or "") + match["low"], decimal)
+    value, decimals = _decode((match["minus"] or "").strip() + match["low"], decimal)
     return Printed(
         value=value,
         decimals=decimals,
@@ -229,7 +229,7 @@ def find_numbers(text: str, decimal: DecimalMark | None = None) -> tuple[Printed
     """
     found = []
     for match in _IN_PROSE.finditer(plain(text)):
-        value, decimals = _decode((match["minus"] or "") + match["low"], decimal)
+        value, decimals = _decode((match["minus"] or "").strip() + match["low"], decimal)
         found.append(
             Printed(
                 value=value,

@@ -1,0 +1,95 @@
+"""What a document says as a whole, and where: title, abstract, topic, pages by number."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from almpo.evidence.anchors import Anchor, Box
+from almpo.evidence.documents import Cell, Page, ParsedDocument, Section
+from almpo.extraction.folding import fold, words
+from almpo.extraction.topic import Topic, topic_of
+
+ABSTRACT = words(r"""
+    abstract|(?:executive |non-technical )?summary|key findings|zusammenfassung|kurzfassung|resume
+    synthese|resumen(?: ejecutivo)?|sommario|sintesi|streszczenie|podsumowanie|auf einen blick
+    in aller kurze|l.essentiel
+""")
+CONCLUSION = words(r"""
+    conclu(?:sions?|ding remarks)|discussion|fazit|schluss(?:folgerung(?:en)?|bemerkung(?:en)?)?
+    conclusiones|conclusion[ei]|wnioski|podsumowanie|zakonczenie|policy implications
+""")
+_REFERENCES = words(r"""
+    references|bibliograph(?:y|ie)|literatur(?:verzeichnis)?|bibliografia|referencias
+    riferimenti(?: bibliografici)?|works cited
+""")
+# An abstract without a heading of its own stands within this many characters of the beginning.
+LEADING_CHARACTERS = 3500
+
+
+@dataclass(frozen=True)
+class DocumentContext:
+    """A parsed document as extraction sees it."""
+
+    parsed: ParsedDocument
+
+    @property
+    def document_id(self) -> str:
+        return self.parsed.document_id
+
+    @cached_property
+    def pages(self) -> dict[int, Page]:
+        return {page.number: page for page in self.parsed.pages}
+
+    @cached_property
+    def leading(self) -> str:
+        """Title and abstract, or what stands where an abstract usually stands."""
+        abstract = [p.text for p in self.parsed.passages if any(ABSTRACT.search(fold(s)) for s in p.section)]
+        start = " ".join(page.text for page in self.parsed.pages[:4])[:LEADING_CHARACTERS]
+        return " ".join(part for part in (self.parsed.title or "", *abstract[:4], start) if part)
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(page.text for page in self.parsed.pages)
+
+    @cached_property
+    def topic(self) -> Topic:
+        return topic_of(self.leading, self.text)
+
+    @cached_property
+    def references_from(self) -> tuple[int, int] | None:
+        """Page and offset where the list of references begins: numbers there are not the document's own."""
+        for section in reversed(self.parsed.sections):
+            if _REFERENCES.fullmatch(fold(section.title).strip(" .:0123456789")):
+                return section.page, section.start
+        return None
+
+    def section_at(self, page: int, offset: int) -> Section | None:
+        """The last heading before a spot."""
+        before = [s for s in self.parsed.sections if (s.page, s.start) <= (page, offset)]
+        return max(before, key=lambda s: (s.page, s.start)) if before else None
+
+    def cell_anchor(self, cell: Cell, start: int = 0, end: int | None = None) -> Anchor:
+        """The anchor of a cell, or of a part of its text where the cell is found in the page's text."""
+        page = self.pages.get(cell.page)
+        boxes = (cell.box,) if cell.box else ()
+        if page is None or cell.start is None or cell.end is None:
+            return Anchor(document_id=self.document_id, page=cell.page, quote=cell.text, boxes=boxes)
+        span = (cell.start, cell.end)
+        if page.text[cell.start : cell.end] == cell.text and end is not None:
+            span = (cell.start + start, cell.start + end)
+        quote = page.text[span[0] : span[1]]
+        return Anchor(
+            document_id=self.document_id,
+            page=cell.page,
+            quote=quote,
+            start=span[0],
+            end=span[1],
+            boxes=boxes,
+        )
+
+    def text_anchor(self, page: int, quote: str, box: Box | None = None) -> Anchor:
+        """The anchor of words on a page; their span is given where they stand there just once."""
+        text = self.pages[page].text if page in self.pages else ""
+        if quote and text.count(quote) == 1:
+            start = text.index(quote)
+            return self.pages[page].anchor(self.document_id, start, start + len(quote))
+        return Anchor(document_id=self.document_id, page=page, quote=quote, boxes=(box,) if box else ())

@@ -1,0 +1,140 @@
+"""Words that tell programme effects from what else tables hold, in en, de, fr, es, it, pl (folded text)."""
+
+from almpo.extraction.folding import words
+
+TREATMENT = words(r"""
+    treat(?:ed|ment|ments|ees?)?\d?|(?:t|arm|group)[ -]?[1-4]|intervention\w*|program(?:me|ma|m)?s?
+    participa\w+|encourag\w+|offer(?:ed)?|assign(?:ed|ment)|enrol\w+|reforms?|polic(?:y|ies)|eligib\w+
+    exposed|post[- ]?reform|at[te]t?|itt|late|cace|tot|did|dd|gate|treatment effect
+    (?:average|total|overall|net|main) effect\w*|\w* ?effects?|training|course\w*|retraining
+    apprenticeship\w*|internship\w*|counsel\w+|coaching|mentoring|job[- ]search (?:assist|support)\w*
+    voucher\w*|subsid\w+|bonus(?:es)?|incentive\w*|grants?|workfare|public works?|sanction\w*|monitor\w+
+    caseworker\w*|meetings?
+    (?:e-?mail|letter|sms|text message|newsletter|phone call|reminder|information)s?|job guarantee
+    guaranteed job|supported (?:work|employment)|activation|behand(?:lung|elt\w*)|teilnahme\w*
+    teilnehm\w*|mas+nahme\w*|programm\w*|forderung\w*|weiterbildung\w*|kurs\w*|umschulung\w*
+    lohnkostenzuschu\w*|eingliederungszuschu\w*|grundungszuschu\w*|sanktion\w*|vermittlung\w*
+    beratung\w*|coaching|gutschein\w*|\w*effekte?|wirkung\w*|traite(?:s|e|es)?|traitement|beneficiaires?
+    formation\w*|accompagnement|contrats?|aides?|stages?|effets? (?:moyen|du|de)\b.*|tratad[oa]s?
+    tratamiento|programas?|capacitacion|formacion|curso\w*|subvencion\w*|bonificacion\w*|efectos?
+    beneficiari[oa]s?|trattat[oaie]|trattamento|programm[ai]|formazione|cors[oi]|tirocini?o?
+    incentiv[oi]|effett[oi]|uczestnictwo|udzial|program\w*|szkoleni\w*|staz\w*|dotacj\w*|efekt\w*
+    interwencj\w*
+""")
+ESTIMATORS = words(r"""
+    ols|2sls|tsls|iv|liml|regression|difference[- ]in[- ]means?|diff[- ]in[- ]means?|naive|benchmark
+    experimental
+    (?:nearest[- ]neighbou?r|propensity score|kernel|radius|caliper|exact|mahalanobis|genetic)? ?matching
+    psm|nnm|i?pw|aipw|ipwra?|ebal|entropy balancing|cbps|dml\S*|double(?:/debiased)? machine learning
+    grf|causal forests?|oaxaca(?:[- ]blinder)?|doubly robust|dr|tmle|lasso|heckman
+    fixed[- ]effects? estimator|synthetic control
+    (?:difference[- ]in[- ]differences?|diff-in-diff|did|ddd)|rdd?|local linear|probit|logit
+    cox(?: model)?|timing[- ]of[- ]events|controls|psid-?\d?|cps-?\S*|comparison group \w+
+""")
+COVARIATES = words(r"""
+    age(?:d|s)?|age ?(?:squared|\^?2|sq)|years old|female|male|gender|sex|women|men|woman|man|girls?
+    boys?|married|single|divorced|widowed|cohabit\w+|children|kids|household size
+    number of (?:children|kids|dependents)|spouse|partner|education|schooling|degree|high school|college
+    university|graduate|secondary|primary|tertiary|bachelor|master|diploma|isced\S*|low[- ]skilled
+    high[- ]skilled|medium[- ]skilled|skill level|qualification\w*|no degree|dropout|foreign\w*
+    immigrants?|migrant\w*|native\w*|citizen\w*|nationality|ethnic\w*|black|white|hispanic|race
+    born (?:abroad|in)|experience|tenure|seniority|occupation\w*|industry|sector|manufacturing
+    construction|services|agriculture|firm size|public sector|region\w*|urban|rural|city|east|west|north
+    south|canton|county|province|municipality|state|district
+    (?:local|regional|national|lagged|initial|past|previous|prior)? ?unemployment rate|gdp\S*|population
+    inflation|exports?|imports?
+    (?:lagged|lag|log|ln|previous|prior|past|initial|pre-?\w*) ?(?:wages?|earnings|income|salary)\w*
+    (?:lagged|lag|previous|prior|past|initial|pre-?\w*) ?(?:employment|unemployment|outcome|duration)\w*
+    (?:year|month|quarter|time|calendar|season\w*|cohort) ?(?:dummy|dummies|effects?|fe|trend|\d{2,4})?
+    trend|q[1-4]|winter|spring|summer|autumn|disab\w+|health|sick\w*|handicap\w*|disability
+    employability|motivation|alter\w*|weiblich\w*|mannlich\w*|frau(?:en)?|mann|manner|geschlecht
+    verheiratet|kinder|bildung\w*|abitur|hauptschul\w*|realschul\w*|hochschul\w*|auslander\w*
+    staatsangeh\w*|deutsch|berufserfahrung|branche|region|ostdeutschland|westdeutschland
+    arbeitslosenquote|konstante|ages?|femmes?|hommes?|sexe|marie\w*|enfants?|diplome\w*|bac|nationalite
+    etranger\w*|anciennete|secteur|region|taux de chomage|pib\b.*|edad|mujer(?:es)?|hombre\w*|sexo
+    casad[oa]|hijos|educacion|estudios|universitari[oa]s?|extranjer[oa]s?|experiencia|sector
+    tasa de (?:paro|desempleo)|eta|donn[ae]|uomo|uomini|sesso|coniugat[oa]|figli|istruzione|laurea\w*
+    diploma|stranier[oi]|esperienza|settore|tasso di disoccupazione|wiek|kobiet[ay]|mezczyzn\w*|plec
+    dzieci|wyksztalcenie|cudzoziem\w*|doswiadczenie|sektor|stopa bezrobocia
+""")
+SUBGROUPS = words(r"""
+    all|total|full sample|overall|whole sample|everyone|women|men|female|male|young|youth|old(?:er)?
+    under \d+|over \d+|aged? .{1,12}|(?:low|high|medium)[- ](?:skilled|educated|income|employability)
+    (?:below|above) .{1,20}|natives?|immigrants?|migrants?|foreigners?|alle|gesamt|insgesamt|frauen
+    manner|jungere|altere|tous|ensemble|femmes|hommes|jeunes|todos|mujeres|hombres|jovenes|tutti|donne
+    uomini|giovani|ogolem|kobiety|mezczyzni|mlodziez
+""")
+PLACEBO = words(r"""
+    placebos?|falsification|pseudo[- ](?:treatment|reform)|fake (?:reform|treatment)|scheinreform\w*
+    placebo-?\w+|falsificacion|falsificazione
+""")
+BEFORE = words(r"""
+    pre-?(?:training|program(?:me)?|treatment|reform|intervention|period|random\w*|unemployment|trend)s?\b
+    leads?
+    before (?:the )?(?:training|program\w*|treatment|reform|intervention|randomi[sz]ation|assignment)
+    baseline(?! (?:model|specification|estimat\w*|results?|effect\w*))(?= |$)
+    vor (?:der |dem )?(?:teilnahme|mas+nahme|programm|reform|behandlung)\w*|vorperiode
+    avant (?:le |la )?(?:programme|traitement|reforme|formation)|pre-?tratamiento
+    antes del? (?:programa|tratamiento|la reforma)|pre-?trattamento|prima del (?:programma|trattamento)
+    przed (?:programem|reforma|interwencja)
+""")
+FIRST_STAGE = words(r"""
+    (?:first|1st)[- ]stages?|compliance|erste stufe|premiere etape|primera etapa|primo stadio
+    pierwszy etap|stage 1
+""")
+DESCRIPTIVE = words(r"""
+    descriptive(?:s| statistics?)?|summary statistics?
+    sample (?:means|characteristics|composition|statistics|selection|sizes?)|means? (?:and|of)
+    characteristics of|distribution of|definitions?|overview of|timeline|data sources?|list of
+    variables used|deskriptive? \w*|mittelwerte|merkmale|zusammensetzung|definition\w*|ubersicht
+    statistiques? (?:descriptives?|sommaires?)|caracteristiques
+    estadistic[oa]s (?:descriptiv[oa]s|resumen)|caracteristicas|descriptiv[oa]s|statistiche descrittive
+    caratteristiche|statystyki opisowe|charakterystyk\w+|transition rates?|correlations?(?: matrix)?
+    korrelation\w*|correlation|matriz de correlacion\w*|macierz korelacji
+    costs?(?: and benefits?|[- ]benefit)?|kosten|couts?|costes|response rates?|attrition|rucklauf\w*
+    previous (?:studies|literature)|literature|studies|meta-?analys[ie]s|search terms
+    number of (?:observations|participants|studies)|participation in|share of participants
+    types? of (?:programme?s|training)
+""")
+BALANCE = words(r"""
+    (?:covariate |pre-?treatment |baseline |sample )?balance(?: tests?| checks?| table| of \w+)?
+    balancing (?:test|propert)\w*|randomi[sz]ation (?:check|test)s?
+    baseline (?:characteristics|covariates|differences)|(?:pre-?treatment|observable) characteristics
+    (?:standardi[sz]ed|normali[sz]ed) (?:mean )?(?:differences?|bias)|covariate means|smds?
+    dynamic selection|ausgeglichenheit|balance-?test|ausgangsmerkmale|equilibr\w+|balance de covariables
+    bilanciamento|zbilansowani\w+|rownowag\w+
+""")
+SELECTION = words(r"""
+    determinants? of|propensity scores? (?:estimat|model|regression)\w*
+    (?:probit|logit)(?: model)? (?:of|for) (?:participation|program\w*)
+    selection (?:equation|into|model)|determinanten|determinants? de|determinantes|determinanti
+    best linear prediction\w*|assignment model|response model|classification analysis
+    most and least affected|predictors? of
+""")
+SIMULATION = words(r"""
+    simulat\w+|monte[- ]carlo|emc|bias(?:es)?|mse|root mean squared? error
+    power (?:calculation|analysis)|minimum detectable|mde
+    optimal (?:polic|rule|assign|treatment|allocation)\w*|policy tree\w*|assignment rules?|e-?valu?e?s?
+    e-?valor\w*|rosenbaum\w*|sensitivity (?:analysis|to)|simulation\w*|simulacion\w*|simulazion\w*
+    symulacj\w*|sensibilidad|sensitivitat\w*
+""")
+EFFECT_TABLE = words(r"""
+    (?:\w+ )*effects?|impacts?|treatment effects?|estimates?|(?:main )?results?|att?s?|atet?|itt|late
+    influence|\w*effekte?|\w*wirkung(?:en)?|ergebnisse?|schatz\w+|einfluss|effets?|impacts?|resultats?
+    estimations?|efectos?|impactos?|resultados?|estimacion\w*|effett[oi]|impatt[oi]|risultati|stime
+    efekty?|wplyw|wyniki|oszacowania
+""")
+GROUP_EFFECTS = words(r"""
+    group average treatment effects?|gates?|conditional average treatment effects?|cates?
+    group[- ]specific effects?|gruppenspezifische effekte|effets moyens par groupe
+    efectos medios por grupo
+""")
+DESCRIPTIVE_COLUMN = words(r"""
+    (?:proportion|share|percent(?:age)?|fraction|number|mean|average) .*|share|proportion|means?|rr
+    relative risk|odds|(?:spell|time) (?:part|share)|weight|anteil\w*|mittelwert|part|porcentaje|quota
+    odsetek|coverage|e-?val\w*( .*)?|standardi[sz]ed difference|smd|bias|rmse|mse
+""")
+LATER = words(r"""
+    post\w*|after|during|reform|period|year|month|quarter|t ?[+]? ?\d+|wave|\d{4}
+    nach\w*|apres|despues|durante|dopo|po
+""")

@@ -1,0 +1,200 @@
+"""Which estimates are effects of a programme, by rules.
+
+Each rule that applies adds a weight (about log-odds) with a reason; the sum decides. Control variables,
+constants, placebos, balance tests, first stages, differences between effects and anything in off-topic
+documents are none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from almpo.evidence.documents import Table
+from almpo.evidence.findings import Finding
+from almpo.extraction import effect_words as say
+from almpo.extraction import lexicon
+from almpo.extraction.context import DocumentContext
+from almpo.extraction.folding import fold
+
+
+class Evidence(NamedTuple):
+    weight: float
+    reason: str
+
+
+class Verdict(NamedTuple):
+    treatment_effect: bool | None
+    score: float  # > 0 speaks for an effect
+    reasons: tuple[str, ...]
+
+
+# Findings whose evidence is this close to balance stay undecided.
+UNDECIDED = 0.25
+PRIOR = 0.5
+
+_INTERACTION = re.compile(r"(?<=[a-z0-9)\]])(?: ?× ?| x | ?\* ?| # |:| & )(?=[a-z0-9(])")
+_LEAD = re.compile(
+    r"\b(?:t|k|q|lead) ?[-] ?\d|\b(?:pre|lead)[- ]?\d|^[-]\d+$|\d+ (?:months|years|quarters|weeks) before"
+)
+
+
+def judge_table(table: Table, findings: Sequence[Finding], context: DocumentContext) -> list[Verdict]:
+    """A verdict for each finding of a table, in their order."""
+    whole = [*_of_document(context), *_of_table(table, findings)]
+    labels = list(dict.fromkeys(fold(f.row_label or "") for f in findings))
+    regression = _Regression.of(labels)
+    effects_named = any(_names_effect(_last_words(f.column_label)) for f in findings)
+    verdicts = []
+    for finding in findings:
+        found = [
+            *whole,
+            *_of_row(finding, table, regression),
+            *_of_column(finding, effects_named),
+            *_of_panel(finding),
+        ]
+        score = PRIOR + sum(evidence.weight for evidence in found)
+        decided = None if abs(score) < UNDECIDED else score > 0
+        verdicts.append(Verdict(decided, score, tuple(evidence.reason for evidence in found)))
+    return verdicts
+
+
+def _of_document(context: DocumentContext) -> Iterator[Evidence]:
+    if context.topic.on is False:
+        yield Evidence(-20, "the document is not about a labour market programme")
+
+
+_TABLE_RULES = (
+    (say.DESCRIPTIVE, -3.0, "descriptive table"),
+    (say.BALANCE, -4.5, "balance table"),
+    (say.PLACEBO, -4.5, "placebo table"),
+    (say.FIRST_STAGE, -4.5, "first stage"),
+    (say.SELECTION, -4.0, "model of selection"),
+    (say.SIMULATION, -4.0, "simulation, sensitivity or hypothetical rule"),
+    (say.EFFECT_TABLE, 1.5, "table of effects"),
+)
+
+
+def _of_table(table: Table, findings: Sequence[Finding]) -> Iterator[Evidence]:
+    caption = fold(table.caption)
+    for pattern, weight, reason in _TABLE_RULES:
+        if pattern.search(caption):
+            yield Evidence(weight, f"{reason} (caption)")
+    if table.kind != "data":
+        yield Evidence(-3.0, "no table but an axis or a list")
+    if not any(f.stars or f.se_printed_in for f in findings):
+        yield Evidence(-2.0, "no uncertainty in the whole table")
+
+
+class _Regression(NamedTuple):
+    """What the row labels of a table say together."""
+
+    treatment: bool  # some row is named like a treatment
+    listing: bool  # a regression printed with its control variables
+    difference_in_differences: bool
+
+    @classmethod
+    def of(cls, labels: Sequence[str]) -> "_Regression":
+        covariates = [label for label in labels if _is_covariate(label)]
+        constant = any(lexicon.CONSTANT.fullmatch(label) for label in labels)
+        treatment = any(say.TREATMENT.search(label) and not _is_covariate(label) for label in labels)
+        many = len(labels) >= 5 and len(covariates) >= max(2, 0.25 * len(labels))
+        timed = any(_over_time(label) for label in labels)
+        return cls(treatment, many or (constant and len(labels) >= 3), timed)
+
+
+def _is_covariate(label: str) -> bool:
+    match = say.COVARIATES.search(label)
+    return bool(match) and not say.TREATMENT.search(label)
+
+
+def _over_time(label: str) -> bool:
+    """Treatment × time: the effect of a difference-in-differences regression."""
+    parts = _INTERACTION.split(label)
+    if len(parts) != 2:
+        return False
+    time = [bool(say.LATER.search(part)) for part in parts]
+    return any(time) and any(
+        say.TREATMENT.search(part) or re.search(r"\b(?:d|treat)", part) for part in parts
+    )
+
+
+def _of_row(finding: Finding, table: Table, regression: _Regression) -> Iterator[Evidence]:
+    label = fold(finding.row_label or "")
+    if lexicon.CONSTANT.fullmatch(label):
+        group = say.GROUP_EFFECTS.search(fold(f"{table.caption} {finding.panel or ''}"))
+        yield Evidence(5.0, "constant of group effects") if group else Evidence(-6.0, "constant")
+        return
+    if say.GROUP_EFFECTS.search(fold(table.caption)) and regression.listing | _has_constant(table):
+        yield Evidence(-5.0, "difference from the reference group's effect")
+        return
+    if say.PLACEBO.search(label) or _LEAD.search(label):
+        yield Evidence(-5.0, "placebo or lead (row)")
+    if say.BEFORE.search(label):
+        yield Evidence(-3.5, "before the programme (row)")
+    if say.SIMULATION.search(label):
+        yield Evidence(-3.0, "hypothetical (row)")
+    yield from _of_terms(label, regression)
+
+
+def _has_constant(table: Table) -> bool:
+    return any(
+        cell.column == 0 and lexicon.CONSTANT.fullmatch(fold(cell.text.strip())) for cell in table.cells
+    )
+
+
+def _of_terms(label: str, regression: _Regression) -> Iterator[Evidence]:
+    if _INTERACTION.search(label):
+        yield (
+            Evidence(3.0, "treatment over time")
+            if _over_time(label)
+            else Evidence(-5.0, "difference between effects")
+        )
+    elif regression.difference_in_differences:
+        yield Evidence(-3.0, "main effect beside the interaction")
+    elif say.ESTIMATORS.search(label) and not _is_covariate(label):
+        yield Evidence(2.0, "named after an estimator")
+    elif _is_covariate(label):
+        if regression.listing or regression.treatment:
+            yield Evidence(-4.0, "control variable")
+    elif say.TREATMENT.search(label):
+        yield Evidence(2.5, "named like a treatment")
+    elif regression.listing and label:
+        yield Evidence(-2.0, "unnamed row of a regression with controls")
+
+
+def _last_words(column_label: str | None) -> str:
+    """The lowest level of a column head that is more than a number."""
+    levels = fold(column_label or "").split(" | ")
+    return next((level for level in reversed(levels) if re.search(r"[a-z]{2}", level)), "")
+
+
+def _names_effect(words: str) -> bool:
+    return bool(lexicon.EFFECT.search(words) or lexicon.DIFFERENCE.fullmatch(words))
+
+
+def _of_column(finding: Finding, effects_named: bool) -> Iterator[Evidence]:
+    """`effects_named`: the heads of some columns of the table say that they hold effects."""
+    head, last = fold(finding.column_label or ""), _last_words(finding.column_label)
+    if say.PLACEBO.search(head):
+        yield Evidence(-6.0, "placebo (column)")
+    if say.FIRST_STAGE.search(head):
+        yield Evidence(-5.0, "first stage (column)")
+    if say.BEFORE.search(head) and not say.TREATMENT.search(last):
+        yield Evidence(-4.0, "before the programme (column)")
+    if _names_effect(last):
+        yield Evidence(2.0, "column of effects")
+    elif say.DESCRIPTIVE_COLUMN.fullmatch(last) or lexicon.CONTROLS.match(last):
+        yield Evidence(-5.0, "descriptive column")
+    elif effects_named:
+        yield Evidence(-3.0, "beside columns of effects")
+
+
+def _of_panel(finding: Finding) -> Iterator[Evidence]:
+    panel = fold(finding.panel or "")
+    for pattern, weight, reason in _TABLE_RULES:
+        if panel and weight < 0 and pattern.search(panel):
+            yield Evidence(weight, f"{reason} (panel)")
+    if say.BEFORE.search(panel):
+        yield Evidence(-4.0, "before the programme (panel)")
+    if re.search(r"\bpercent allocated|\bdifference to\b", panel):
+        yield Evidence(-3.0, "allocation (panel)")

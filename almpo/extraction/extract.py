@@ -1,0 +1,29 @@
+"""From a parsed document to its findings."""
+
+from almpo.evidence.documents import ParsedDocument, Table
+from almpo.evidence.findings import Finding
+from almpo.extraction.context import DocumentContext
+from almpo.extraction.effects import Verdict, judge_table
+from almpo.extraction.interpret import interpret_table
+
+
+def extract_findings(parsed: ParsedDocument) -> tuple[Finding, ...]:
+    """All candidate findings of a document: estimates of its tables, then effects stated in its text.
+
+    Ids are stable: the same parse gives the same ids in every run.
+    """
+    context = DocumentContext(parsed)
+    found: list[Finding] = []
+    for table in parsed.tables:
+        found += _of_table(table, context)
+    return tuple(found)
+
+
+def _of_table(table: Table, context: DocumentContext) -> list[Finding]:
+    findings = interpret_table(table, context)
+    verdicts = judge_table(table, findings, context)
+    return [_judged(finding, verdict) for finding, verdict in zip(findings, verdicts, strict=True)]
+
+
+def _judged(finding: Finding, verdict: Verdict) -> Finding:
+    return finding.model_copy(update={"treatment_effect": verdict.treatment_effect})

@@ -1,0 +1,107 @@
+"""Words by which tables name what their rows and columns hold, in en, de, fr, es, it, pl.
+
+All patterns are for folded text (`folding.fold`): lower case without diacritics.
+"""
+
+import re
+
+from almpo.extraction.folding import words
+
+STANDARD_ERROR = words(r"""
+    s\.? ?e\.?s?
+    (?:robust |clustered |cluster-robust |bootstrap(?:ped)? )?(?:std\.?|standard|stand\.?) ?-?err(?:ors?|\.)?
+    std\. ?error|(?:robuste |geclusterte )?standard-?fehler|std\.?-?fehler|erreurs?[- ]?types?
+    ecarts?[- ]types?|err(?:or(?:es)?|\.) (?:est(?:andar)?|tipico?s?)\.?|error(?:e|i) standard
+    blad(?:y)? standardow[ye]|bled(?:y|ow) standardow(?:e|ych)|blad std\.?|erros? padrao
+""")
+STANDARD_DEVIATION = words(r"""
+    s\.? ?d\.?|st(?:an)?d(?:ard|\.)? ?-?dev(?:iations?|\.)?|standard-?abweichung(?:en)?
+    ecarts?[- ]types?|desv(?:iacion(?:es)?|\.) (?:est(?:andar)?|tipicas?)\.?|deviazion[ei] standard
+    odchyleni[ae] standardow[ea]|desvios? padrao
+""")
+T_STATISTIC = words(r"""
+    (?:absolute |robust )?[tz]-? ?(?:stat(?:istic)?s?|val(?:ue)?s?|ratios?|scores?|wert(?:e|en)?)\.?
+    (?:stat(?:istique|istiche|istica)?s?|estadisticos?|statystyk[ai]) (?:d[eu] )?[tz]
+    (?:valeurs?|valor(?:es)?|valor[ei]) (?:d[eu] )?[tz]
+    t de student|student(?:'s|s)? t|[tz]\)?
+""")
+P_VALUE = words(r"""
+    (?:randomi[sz]ation[- ]inference |ri |permutation |exact |adjusted )?p-? ?val(?:ue|or|eur|\.)?s?
+    p-? ?wert(?:e|en)?
+    valeurs?[- ]p|valor(?:es)? p|valore p|wartos(?:c|ci) p|p ?> ?\|?[tz]\|?|pr ?\(?> ?\|?[tz]\|?\)?
+    prob\.?|p|sig\.?|signifikanz(?:niveau)?
+""")
+CONFIDENCE_INTERVAL = words(r"""
+    (?:\d\d ?%? ?-?)?c\.?i\.?|conf(?:idence|\.)? ?(?:interval|int\.?|limit)s?|konfidenz-?intervalle?n?
+    \d\d ?%? ?-?ki|intervalles? de confiance|i\.?c\.?|intervalos? de confianza
+    intervall[oi] di confidenza|przedzial(?:y|ow)? ufnosci|credible intervals?
+""")
+LOWER_END = words(r"""
+    low(?:er)?|lb|inf\.?|min\.?|unter(?:e|es|grenze)?|inferior(?:e)?|inferieure?|dolna
+""")
+UPPER_END = words(r"""
+    up(?:per)?|high|ub|sup\.?|max\.?|ober(?:e|es|grenze)?|superior(?:e)?|superieure?|gorna
+""")
+CASES = words(r"""
+    n|n\.? ?(?:obs|of obs)\.?|(?<!.)n_?[0-9a-z]{1,2}(?!.)|obs\.?|observations?|(?:sample|group) sizes?
+    individuals?|persons?|(?:number|no\.?|nr\.?|num\.?|#) ?(?:of )?[a-z]+|cases|spells|beobachtungen
+    beob\.?|fallzahl(?:en)?|falle|personen|anzahl(?: der)? [a-z]+|stichprobe(?:numfang|ngros+e)?
+    individus|effectifs?|nombre d['e] ?[a-z]+|nb\.? d['e] ?[a-z]+|observaciones|individuos|personas
+    casos|tamano (?:de (?:la )?)?muestra(?:l)?|(?:numero|num\.?|n\.?) (?:de|di|d') ?[a-z]+|osservazioni
+    individui|obserwacj[ei]|liczba [a-z]+|liczebnosc
+""")
+TREATED = words(r"""
+    treat(?:ed|ment|ments|ees?|\.)?(?: group)?|participants?|programme? group|intervention(?: group)?
+    behandelte?n?|teilnehm(?:er|ende|erinnen)\w*|teilnahme(?:gruppe)?|treatment-?gruppe
+    massnahme(?:n?gruppe)?|traite(?:e|s|es)?|beneficiaires?|participants|tratad[oa]s?
+    (?:grupo de )?tratamiento|participantes|trattat[ioe]|(?:gruppo di )?trattamento|partecipanti
+    (?:grupa )?(?:eksperymentaln\w*|uczestni\w+|programow\w*)
+""")
+CONTROLS = words(r"""
+    controls?(?: group)?|comparison(?:s| group| towns?)?|untreated|non-?participants?
+    reference(?: group)?|kontroll-?(?:gruppe|personen|en)?\w*|vergleichs-?(?:gruppe|personen)?
+    nicht-?teilnehm\w*|(?:groupe )?(?:de )?controle|temoins?|non[- ]participants|non[- ]traites?
+    (?:grupo (?:de )?)?control(?:es)?|no participantes|(?:gruppo di )?controllo|non partecipanti
+    (?:grupa )?kontroln\w*|niebioracych|nieuczestnicz\w*
+""")
+MEAN = words(r"""
+    means?|averages?|avg\.?|mittelwerte?|durchschnitt(?:swerte?)?|gruppenmittel(?:werte?)?|moyennes?
+    moy\.?|medias?|promedios?|medi[ae]|sredni[ae]|level|niveau
+""")
+DIFFERENCE = words(r"""
+    diff(?:erences?|\.)?|differenz(?:en)?|unterschied|differences?|diferencias?|dif\.?|differenz[ae]
+    roznic[aey]|t ?- ?c|\(?\d\)? ?- ?\(?\d\)?|[\w .]+ vs\.? [\w .]+
+""")
+EFFECT = words(r"""
+    (?<!fixed )(?<!random )(?<!peer )effects?(?: size)?|impacts?|att?e?|atet|at[et]|itt|late|gates?
+    cates?|tot|\w*effekte?|\w*wirkung(?:en)?|effets?|efectos?|impactos?|effett[oi]|impatt[oi]|efekty?
+    wplyw|coef(?:f(?:icient)?s?|icients?|\.)?|koeff(?:izient(?:en)?|\.)?|coeficientes?|coefficient[ei]
+    wspolczynnik\w*|estimat(?:es?|ed|ion|ions)|schatz(?:ung|wert|er|ungen|werte)|estimacion(?:es)?
+    stim[ae]|oszacowani[ae]|beta|b|hazard ratios?|odds ratios?|marginal effects?
+""")
+STATISTIC = re.compile(
+    r"^(?:adj(?:usted|\.)? ?|pseudo[- ]?|within[- ]?|overall[- ]?|mc ?fadden\S* |korrigiertes |"
+    r"angepasstes |ajuste )?r ?-? ?(?:2|²|sq\w*|quadrat)"
+    r"|^r² ?|^(?:adj\w*\.? |pseudo )?r\b.{0,3}adj|^bestimmtheits"
+    r"|\b(?:aic|bic|rmse|sigma|rho|log[- ]?lik\w*|log pseudo\w*|chi-? ?(?:2|sq\w*)|wald|hansen|sargan|"
+    r"kleibergen\w*|cragg\w*|f[- ]?(?:stat\w*|test|value|wert)|j[- ]?stat\w*|durbin|hausman|arellano|"
+    r"clusters?|bandwidth|bandbreite|polynom\w*|degrees of freedom|freiheitsgrade|iterations|"
+    r"root mse|mse|mass points?|number of (?:clusters|groups|instruments|regions|municipalities|firms))\b"
+    r"|\b(?:dof|df)$|^q[- ]?val"
+)
+TEST = re.compile(
+    r"(?:\b(?:test|h0|equality|joint(?:ly)?|gleichheit|egalite|igualdad|uguaglianza)\b|"
+    r"p-?(?:value|wert)?\b.{0,25}(?:=|\bvs\b|diff|equal))"
+)
+FLAG = words(r"""
+    fixed[- ]?effects?|f\.?e\.?s?|(?:feste|fixe) effekte|effets fixes|efectos fijos|effetti fissi
+    efekty stale|controls?|covariates?|kontrollvariablen|kovariaten|variables? de control\w*|controles?
+    covariables|controlli|zmienne kontrolne|dummies|trends?|weights?|sample|method|estimator|model
+    specification|bins
+""")
+YES_NO = re.compile(
+    r"^(?:yes|no|y|n|x|ja|nein|oui|non|si|no|tak|nie|sim|nao|✓|✔|✗|✘|×|√|•|-|on|off|ols|2sls|iv|probit|logit)$"
+)
+CONSTANT = words(r"""
+    constant(?:e|es)?|const\.?|_?cons|intercept|\(intercept\)|konstante|costante|stala|a0
+""")

@@ -1,0 +1,260 @@
+"""What rows and columns of a table hold: estimates, their uncertainty, cases, means, statistics, flags."""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from itertools import permutations
+
+from almpo.extraction import lexicon
+from almpo.extraction.folding import fold
+from almpo.extraction.grid import Block, Row
+from almpo.measures.numbers import Printed
+from almpo.measures.rounding import stands_for
+
+
+class Role(StrEnum):
+    ESTIMATE = "estimate"
+    UNCERTAINTY = "uncertainty"  # wrapped numbers; the note or arithmetic says which kind
+    SE = "se"
+    T = "t"
+    P = "p"
+    CI = "ci"
+    CI_LOW = "ci_low"
+    CI_HIGH = "ci_high"
+    N = "n"
+    N_TREATED = "n_treated"
+    N_CONTROL = "n_control"
+    MEAN = "mean"
+    MEAN_TREATED = "mean_treated"
+    CONTROL_MEAN = "control_mean"
+    DIFFERENCE = "difference"
+    STATISTIC = "statistic"
+    TEST = "test"
+    FLAG = "flag"
+    OTHER = "other"
+
+
+OF_AN_ESTIMATE = (Role.UNCERTAINTY, Role.SE, Role.T, Role.P, Role.CI, Role.CI_LOW, Role.CI_HIGH)
+_NAMED = (
+    (Role.P, lexicon.P_VALUE),
+    (Role.CI, lexicon.CONFIDENCE_INTERVAL),
+    (Role.T, lexicon.T_STATISTIC),
+    (Role.SE, lexicon.STANDARD_ERROR),
+    (Role.STATISTIC, lexicon.STANDARD_DEVIATION),
+)
+_TRIM = re.compile(r"^[\s(\[]+|[\s)\]:.*†]+$")
+
+
+def named_role(label: str) -> Role | None:
+    """The role of a label that names an uncertainty and little else ("Robust SE", "p-Wert", "IC 95%")."""
+    text = _TRIM.sub("", fold(label))
+    for role, pattern in _NAMED:
+        match = pattern.search(text)
+        rest = re.sub(r"[^a-z]", "", text[: match.start()] + text[match.end() :]) if match else ""
+        if match and (len(rest) <= 3 or (role is Role.CI and _end_of(text))):
+            return _end_of(text) or role if role is Role.CI else role
+    return None
+
+
+def _end_of(text: str) -> Role | None:
+    if lexicon.LOWER_END.search(text):
+        return Role.CI_LOW
+    return Role.CI_HIGH if lexicon.UPPER_END.search(text) else None
+
+
+def _whole_numbers(row: Row) -> bool:
+    numbers = [number for cell in row.cells.values() for number in cell.numbers]
+    return bool(numbers) and sum(map(_is_count, numbers)) >= 0.8 * len(numbers)
+
+
+def _is_count(number: Printed) -> bool:
+    return number.decimals == 0 and number.value >= 1 and not number.stars and number.wrapping is None
+
+
+def row_role(row: Row, above: Role | None) -> Role:
+    """Role of a body row, given the role of the row above it."""
+    text = _TRIM.sub("", fold(row.label))
+    if not row.cells:
+        return Role.FLAG
+    named = _role_by_words(row, text)
+    if named is not None:
+        return named
+    follows = above in (Role.ESTIMATE, *OF_AN_ESTIMATE)
+    if row.wrapped and follows:
+        return Role.UNCERTAINTY
+    if not text and follows and above is Role.ESTIMATE and _could_be_errors(row):
+        return Role.UNCERTAINTY
+    return Role.ESTIMATE
+
+
+def _role_by_words(row: Row, text: str) -> Role | None:
+    if not text:
+        return None
+    if _whole_numbers(row) and _counts(text) is not None:
+        return _counts(text)
+    if lexicon.TEST.search(text):
+        return Role.TEST
+    named = named_role(text)
+    if named is not None:
+        return named
+    if lexicon.STATISTIC.search(text):
+        return Role.STATISTIC
+    if lexicon.MEAN.search(text) and not lexicon.EFFECT.search(text):
+        mean = _mean_role(text)
+        if mean is not None:
+            return mean
+    if lexicon.STANDARD_DEVIATION.search(text):
+        return Role.STATISTIC
+    if lexicon.FLAG.search(text) and _flags(row):
+        return Role.FLAG
+    return None
+
+
+def _counts(text: str) -> Role | None:
+    """N, N of the treated or N of the controls, for a row or column of whole numbers."""
+    treated, controls = lexicon.TREATED.search(text), lexicon.CONTROLS.search(text)
+    if not lexicon.CASES.search(text):
+        return None
+    if controls:
+        return Role.N_CONTROL
+    return (
+        Role.N_TREATED
+        if treated and not re.match(r"(?:n(?:o|r|um)?\.?|number of|#) ?participants$", text)
+        else Role.N
+    )
+
+
+def _mean_role(text: str) -> Role | None:
+    """A mean of the outcome; None if "mean" is but part of a name (as in "mean wage" among outcomes)."""
+    if lexicon.CONTROLS.search(text):
+        return Role.CONTROL_MEAN
+    if lexicon.TREATED.search(text):
+        return Role.MEAN_TREATED
+    outcome = re.search(
+        r"\bdv\b|dep(?:endent|\.)?\b|outcome|variable|\by\b|sample|abhangig\w*|ergebnis\w*|dependante?|"
+        r"dependiente|dipendente|zalezn\w*|^means?$|^mittelwert$|^moyenne$|^media$|^srednia$|^average$",
+        text,
+    )
+    return Role.MEAN if outcome else None
+
+
+def _flags(row: Row) -> bool:
+    """Whether the cells are yes and no, or 1 and 0."""
+    numbers = [number for cell in row.cells.values() for number in cell.numbers]
+    return all(n.decimals == 0 and n.value in (0, 1) for n in numbers)
+
+
+def _could_be_errors(row: Row) -> bool:
+    """Unlabelled numbers below estimates may be bare standard errors if positive and without stars."""
+    numbers = [number for cell in row.cells.values() for number in cell.numbers]
+    return all(n.value >= 0 and not n.stars and n.decimals > 0 for n in numbers)
+
+
+def column_roles(block: Block, rows: Sequence[Row]) -> dict[int, Role]:
+    """Role of each column of a block, from its head, its cells, and sums that hold over its rows.
+
+    `rows` are the rows that hold estimates.
+    """
+    roles = {column: _column_role(block, column, rows) for column in block.columns}
+    attached = any(role in OF_AN_ESTIMATE for role in roles.values())
+    for found in _differences(roles, rows):
+        if attached or _named_difference(block, *found):
+            roles |= dict(zip(found, (Role.MEAN_TREATED, Role.CONTROL_MEAN, Role.DIFFERENCE), strict=True))
+    has_difference = Role.DIFFERENCE in roles.values()
+    for column, role in roles.items():
+        if role in (Role.MEAN_TREATED, Role.CONTROL_MEAN) and not has_difference and not attached:
+            roles[column] = Role.ESTIMATE
+        elif role is Role.ESTIMATE and has_difference and attached and not _owns_uncertainty(column, roles):
+            roles[column] = Role.MEAN
+    return roles
+
+
+def _named_difference(block: Block, treated: int, control: int, difference: int) -> bool:
+    """Whether the heads of three columns that subtract say so too: sums also hold by design elsewhere."""
+    texts = [
+        _TRIM.sub("", fold((_levels(block, column) or [""])[-1])) for column in (treated, control, difference)
+    ]
+    groups = lexicon.TREATED.search(texts[0]) and lexicon.CONTROLS.search(texts[1])
+    return bool(groups or lexicon.DIFFERENCE.search(texts[2]) or lexicon.EFFECT.search(texts[2]))
+
+
+def _levels(block: Block, column: int) -> list[str]:
+    """The words over a column from top to bottom, without column numbers."""
+    return [level for level in block.heads.get(column, ()) if not re.fullmatch(r"\W*\d{0,2}\W*", level)]
+
+
+def _owns_uncertainty(column: int, roles: dict[int, Role]) -> bool:
+    """Whether an uncertainty column follows before the next column of estimates or means."""
+    for later in sorted(other for other in roles if other > column):
+        if roles[later] in OF_AN_ESTIMATE:
+            return True
+        if roles[later] not in (Role.N, Role.N_TREATED, Role.N_CONTROL, Role.OTHER):
+            return False
+    return False
+
+
+def _column_role(block: Block, column: int, rows: Sequence[Row]) -> Role:
+    levels = _levels(block, column)
+    cells = [row.cells[column] for row in rows if column in row.cells]
+    numbers = [number for cell in cells for number in cell.numbers]
+    for text in (_TRIM.sub("", fold(level)) for level in reversed(levels[-2:])):
+        named = named_role(text)
+        if named is not None:
+            return _plausible(named, [n.value for n in numbers])
+        whole = bool(numbers) and all(_is_count(number) for number in numbers)
+        counts = _counts(text) if whole else None
+        if counts is not None and text == fold(_TRIM.sub("", levels[-1])):
+            return counts
+    if cells and sum(cell.wrapped for cell in cells) > 0.7 * len(cells):
+        return Role.UNCERTAINTY if column > min(block.columns) else Role.ESTIMATE
+    return _mean_or_estimate(fold(levels[-1]) if levels else "")
+
+
+def _plausible(role: Role, values: list[float]) -> Role:
+    """P values lie between 0 and 1, standard errors are not negative; else the head meant something else."""
+    if role is Role.P and any(not 0 <= value <= 1 for value in values):
+        return Role.ESTIMATE
+    return Role.ESTIMATE if role is Role.SE and any(value < 0 for value in values) else role
+
+
+def _mean_or_estimate(text: str) -> Role:
+    if lexicon.EFFECT.search(text):
+        return Role.ESTIMATE
+    if lexicon.DIFFERENCE.search(text):
+        return Role.DIFFERENCE
+    short = len(text.split()) <= 4
+    if short and lexicon.CONTROLS.match(text):
+        return Role.CONTROL_MEAN
+    if short and lexicon.TREATED.match(text):
+        return Role.MEAN_TREATED
+    return Role.MEAN if re.fullmatch(lexicon.MEAN, text) else Role.ESTIMATE
+
+
+def _differences(roles: dict[int, Role], rows: Sequence[Row]) -> Iterator[tuple[int, int, int]]:
+    """Columns (treated, control, difference) that subtract in at least three rows and 80 % of them.
+
+    Arithmetic finds them whatever their heads say: "A vs. B" is column A minus column B.
+    """
+    open_roles = (Role.ESTIMATE, Role.DIFFERENCE, Role.MEAN, Role.MEAN_TREATED, Role.CONTROL_MEAN)
+    columns = sorted(column for column, role in roles.items() if role in open_roles)
+    results: set[int] = set()
+    for result in columns[2:] if len(columns) <= 24 else ():
+        left = [column for column in columns if column < result and column not in results]
+        for first, second in permutations(left[-4:], 2):
+            if _subtracts(rows, first, second, result):
+                results.add(result)
+                yield first, second, result
+                break
+
+
+def _subtracts(rows: Sequence[Row], first: int, second: int, result: int) -> bool:
+    trials = hits = informative = 0
+    for row in rows:
+        cells = [row.cells.get(column) for column in (first, second, result)]
+        if any(cell is None or len(cell.numbers) != 1 or cell.wrapped for cell in cells):
+            continue
+        a, b, d = (stands_for(cell.numbers[0].value, cell.numbers[0].decimals) for cell in cells if cell)
+        trials += 1
+        hits += a.minus(b).meets(d)
+        informative += abs(d.low + d.high) > 4 * (d.high - d.low)
+    return trials >= 3 and hits >= 0.8 * trials and informative >= 2
