@@ -33,6 +33,7 @@ def open_engine(name: str) -> OcrEngine | None:
     if name == "none":
         return None
     if name not in ENGINES:
-        raise IngestError("unreadable", f"no OCR engine named {name!r}; there are: none, {', '.join(ENGINES)}")
+        known = ", ".join(["none", *ENGINES])
+        raise IngestError("unreadable", f"no OCR engine named {name!r}; there are: {known}")
     module, attribute = ENGINES[name]
     return cast(OcrEngine, getattr(import_module(module), attribute)())
