@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from almpo.measures.numbers import Printed, find_numbers
 from almpo.synthesis.lexicon import lexicon
+from almpo.synthesis.templates import all_templates
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -35,8 +36,13 @@ class StatedNumber(NamedTuple):
 
 @cache
 def _unit_patterns(side: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Patterns by unit: those of lexicon/units.toml, and what the templates call the unit after a number."""
     frame = r"[\s-]*(?:{})" if side == "after" else r"(?:{})\s*[-+]?\s*$"
-    units: dict[str, list[str]] = lexicon("units")[side]
+    units: dict[str, list[str]] = {unit: list(words) for unit, words in lexicon("units")[side].items()}
+    if side == "after":
+        for say in all_templates():
+            for unit, word in say.unit.items():
+                units[unit].append(rf"{re.escape(word)}\b")
     return tuple(
         (unit, re.compile(frame.format("|".join(words)), re.IGNORECASE)) for unit, words in units.items()
     )

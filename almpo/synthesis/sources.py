@@ -12,6 +12,7 @@ from almpo.measures.numbers import parse_number, plain
 from almpo.synthesis.canonical import canonical, contains
 from almpo.synthesis.claims import StatedNumber, stated_numbers
 from almpo.synthesis.lexicon import lexicon
+from almpo.synthesis.templates import all_templates
 
 # Fields of a finding that print a number of their own, and the roles in which it may be told.
 PRINTED_FIELDS: dict[str, tuple[str | None, ...]] = {
@@ -48,8 +49,12 @@ class SourceNumber(NamedTuple):
 
 @cache
 def _role_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Patterns by role: those of lexicon/roles.toml, and what the templates write before a number in that role."""
     frame = r"(?<![^\W_])(?:{})\s*[:=≈<>]?\s*[$€£]?[(\[]?\s*$"
-    roles: dict[str, list[str]] = lexicon("roles")
+    roles: dict[str, list[str]] = {role: list(words) for role, words in lexicon("roles").items()}
+    for say in all_templates():
+        for role, detail in say.detail.items():
+            roles[role].append(re.escape(detail.partition("{")[0].rstrip(" =")))
     return tuple((role, re.compile(frame.format("|".join(words)), re.I)) for role, words in roles.items())
 
 

@@ -35,3 +35,7 @@ def templates(language: str) -> Templates:
     code = language if language in languages() else FALLBACK
     table = tomllib.loads(files(__name__).joinpath(f"{code}.toml").read_text("utf-8"))
     return Templates(code, **table)
+
+
+def all_templates() -> list[Templates]:
+    return [templates(language) for language in sorted(languages())]
