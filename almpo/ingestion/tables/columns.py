@@ -6,8 +6,11 @@ from math import inf
 from statistics import median
 from typing import NamedTuple
 
+from almpo.ingestion.layout import Token
 from almpo.ingestion.tables import numbers
 from almpo.ingestion.tables.lines import Chunk, Line, make_chunk
+
+COLUMN_GAP = 0.45  # font sizes: more than a space between words
 
 
 class Column(NamedTuple):
@@ -45,10 +48,13 @@ def _aligned(rows: Iterable[Sequence[Chunk]], *, text: bool = False) -> list[Col
             if at is None:
                 columns.append(Column(chunk.box.x0, chunk.box.x1, text))
                 taken.add(len(columns) - 1)
-            else:
+                continue
+            taken.add(at)
+            if (
+                sum(column.overlap(chunk) > 0 for column in columns) == 1
+            ):  # else it may be two cells that touch
                 old = columns[at]
                 columns[at] = Column(min(old.x0, chunk.box.x0), max(old.x1, chunk.box.x1), text)
-                taken.add(at)
     return sorted(columns)
 
 
@@ -88,15 +94,22 @@ def _with_ruled_columns(
 def _with_text_columns(columns: list[Column], lines: Sequence[Line]) -> list[Column]:
     """Add columns of text that several lines have beside their label and their numbers."""
     texts = [
-        chunk
+        [
+            chunk
+            for chunk in line.chunks[1:]
+            if not chunk.data and all(column.overlap(chunk) <= 0 for column in columns)
+        ]
         for line in lines
-        for chunk in line.chunks[1:]
-        if not chunk.data and all(column.overlap(chunk) <= 0 for column in columns)
     ]
-    for column in _aligned([[chunk] for chunk in texts], text=True):
-        support = sum(column.overlap(chunk) > 0.2 for chunk in texts)
+    for column in _aligned(texts, text=True):
+        inside = [
+            chunk
+            for line in lines
+            for chunk in line.chunks
+            if not chunk.data and column.overlap(chunk) > 0.2 and chunk.box.x0 > column.x0 - 4
+        ]
         apart = all(column.x1 <= c.x0 or column.x0 >= c.x1 for c in columns)
-        if apart and support >= max(2, 0.25 * len(lines)):
+        if apart and len(inside) >= max(2, 0.25 * len(lines)):
             columns = sorted([*columns, column])
     return columns
 
@@ -130,15 +143,21 @@ def split_by_columns(chunk: Chunk, columns: Sequence[Column]) -> list[Chunk]:
     """Cut a chunk whose tokens stand in several columns, as a long label that touches the first number."""
     if len(chunk.tokens) < 2 or not columns:
         return [chunk]
-    groups: list[list] = []
-    last: int | None = None
+    groups: list[list[Token]] = []
+    last = -1
     for token in chunk.tokens:
         centre = (token.box.x0 + token.box.x1) / 2
         at = next((i for i, c in enumerate(columns, start=1) if c.x0 - 1 <= centre <= c.x1 + 1), 0)
-        number = numbers.is_value(numbers.fold(token.text)) or numbers.is_mark(numbers.fold(token.text))
-        if groups and (at == last or not number):
+        if groups and (at in (0, last) or not _may_begin(token, groups[-1][-1])):
             groups[-1].append(token)
         else:
             groups.append([token])
             last = at
     return [make_chunk(group) for group in groups]
+
+
+def _may_begin(token: Token, before: Token) -> bool:
+    """Whether a token may be the first of a cell: a number, or after a wider gap than between words."""
+    text = numbers.fold(token.text)
+    wide = token.box.x0 - before.box.x1 > COLUMN_GAP * token.size
+    return wide or numbers.is_value(text) or numbers.is_mark(text)

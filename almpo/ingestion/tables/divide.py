@@ -35,29 +35,39 @@ def _is_title(line: Line, heads: Sequence[Line]) -> bool:
 
 
 def head_count(lines: Sequence[Line], rules: Sequence[Rule]) -> int:
-    """How many of the lines are heads: down to the first rule across the table below some head, else by content."""
+    """How many of the lines are heads.
+
+    They reach down to the first rule across the table that has heads but no results above it, else to the first
+    line of results; lines of text over the columns that follow a rule are heads as well.
+    """
     first_body = next((i for i, line in enumerate(lines) if _is_body(line)), 0)
     for y in wide_rules(rules, box_of(lines)):
         above = sum(line.baseline < y + 1 for line in lines)
-        if 0 < above < len(lines) and any(len(l.chunks) > 1 or l.values for l in lines[:above]):
-            if any(_is_body(line) and _statistics(line) for line in lines[:above]):
-                continue
+        heads = lines[:above]
+        if above == len(lines) or not any(len(line.chunks) > 1 or line.values for line in heads):
+            continue
+        if not any(_is_result(line) for line in heads):
+            while above < first_body and _is_head(lines[above]):
+                above += 1
             return above
     return first_body
 
 
 def _is_body(line: Line) -> bool:
-    """A line with a label and values that are more than years and column numbers."""
+    """A line with values that are more than years and column numbers."""
     values = [c for c in line.chunks if c.value and not numbers.is_column_number(c.text)]
-    if not values:
-        return False
-    if all(numbers.is_year(c.text) for c in values):
-        return False
-    return True
+    return bool(values) and not all(numbers.is_year(c.text) for c in values)
 
 
-def _statistics(line: Line) -> bool:
-    return any(numbers.is_statistic(chunk.text) for chunk in line.chunks)
+def _is_result(line: Line) -> bool:
+    """A label with statistics beside it."""
+    return not line.chunks[0].data and any(numbers.is_statistic(chunk.text) for chunk in line.chunks[1:])
+
+
+def _is_head(line: Line) -> bool:
+    return len(line.chunks) > 1 and not any(
+        chunk.mark or (chunk.value and not numbers.is_column_number(chunk.text)) for chunk in line.chunks
+    )
 
 
 def _new_heads(lines: Sequence[Line], count: int) -> list[int]:

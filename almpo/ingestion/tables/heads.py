@@ -14,8 +14,8 @@ from almpo.ingestion.tables.lines import Chunk, Line, make_chunk
 
 HEAD_GAP = 0.5  # font sizes: a wider gap may part the heads of neighbouring columns
 UNCOVERED = 0.15  # price of a column without head, in column widths of misfit
-LEADING = 1.3  # heights: lines of one head follow one another at most this far apart
-AXIS = 0.45  # heights: lines of one head are centred on the same axis, or flush, to within this
+LEADING = 1.5  # font sizes: lines of one head follow one another at most this far apart
+AXIS = 0.5  # font sizes: lines of one head are centred on the same axis, or flush, to within this
 
 
 class Head(NamedTuple):
@@ -44,7 +44,7 @@ def column_heads(table: Table) -> list[str]:
 
 def build_heads(lines: Sequence[Line], columns: Sequence[Column], rules: Sequence[Rule]) -> list[Head]:
     """Head cells with the columns they stand over and their levels, counted from the body upwards."""
-    heads = _stacks([_pieces(line, columns) for line in lines], rules)
+    heads = _stacks([_pieces(line, columns) for line in lines], columns, rules)
     placed: list[Head] = []
     for row in _rows_from_below(heads):
         fixed = [_sure_span(head, row, columns, rules) for head in row]
@@ -85,39 +85,55 @@ def _at_home(parts: Sequence[Chunk], columns: Sequence[Column]) -> bool:
     )
 
 
-def _stacks(rows: Sequence[Sequence[Chunk]], rules: Sequence[Rule]) -> list[Head]:
+class _Stack(NamedTuple):
+    """A head whose lines are being put together."""
+
+    head: Head
+    last: Chunk  # its lowest line so far
+    alone: bool  # the only head of its line
+
+
+def _stacks(
+    rows: Sequence[Sequence[Chunk]], columns: Sequence[Column], rules: Sequence[Rule]
+) -> list[Head]:
     """Join the lines of wrapped heads."""
-    stacks: list[tuple[Head, Box]] = []  # a head and the box of its last line
+    middle = (columns[0].x0 + columns[-1].x1) / 2
+    stacks: list[_Stack] = []
     for row in rows:
+        over = [chunk for chunk in row if chunk.box.x1 > columns[0].x0]
         for chunk in row:
-            upper = [i for i, (head, last) in enumerate(stacks) if _wraps(head, last, chunk, row, rules)]
+            upper = [
+                i
+                for i, stack in enumerate(stacks)
+                if _wraps(stack, chunk, row, rules)
+                and not (stack.alone and len(over) > 1 and abs(stack.head.centre - middle) < AXIS * chunk.size)
+            ]
             if not upper:
-                stacks.append((Head(chunk.text, chunk.box), chunk.box))
+                stacks.append(_Stack(Head(chunk.text, chunk.box), chunk, len(over) == 1))
                 continue
-            at = min(upper, key=lambda i: chunk.box.y1 - stacks[i][1].y1)
-            head = stacks[at][0]
-            stacks[at] = (Head(join_wrapped(head.text, chunk.text), head.box.union(chunk.box)), chunk.box)
-    return [head for head, _ in stacks]
+            at = min(upper, key=lambda i: chunk.box.y1 - stacks[i].last.box.y1)
+            head = stacks[at].head
+            whole = Head(join_wrapped(head.text, chunk.text), head.box.union(chunk.box))
+            stacks[at] = _Stack(whole, chunk, stacks[at].alone and len(over) == 1)
+    return [stack.head for stack in stacks]
 
 
-def _wraps(head: Head, last: Box, chunk: Chunk, row: Sequence[Chunk], rules: Sequence[Rule]) -> bool:
+def _wraps(stack: _Stack, chunk: Chunk, row: Sequence[Chunk], rules: Sequence[Rule]) -> bool:
     """Whether a chunk is the next line of a head."""
-    height = max(last.height, 1.0)
-    if not 0.4 * height < chunk.box.y1 - last.y1 < LEADING * height:
+    head, last, size = stack.head, stack.last.box, stack.last.size
+    if not 0.4 * size < chunk.box.y1 - last.y1 < LEADING * size:
         return False
     if numbers.is_column_number(head.text) or numbers.is_column_number(chunk.text):
         return False
     on_axis = min(
         abs(chunk.centre - head.centre), abs(chunk.box.x0 - head.box.x0), abs(chunk.box.x1 - head.box.x1)
     )
-    if on_axis > AXIS * height or _shared(chunk.box, head.box) <= 0:
+    if on_axis > AXIS * size or _shared(chunk.box, head.box) <= 0:
         return False
-    if (
-        sum(_shared(other.box, last) > 0.3 * other.box.width for other in row) > 1
-    ):  # it stands over several heads
+    if sum(_shared(other.box, last) > 0.3 * other.box.width for other in row) > 1:  # it stands over several heads
         return False
     return not any(
-        rule.x0 <= chunk.centre <= rule.x1 and last.y0 + 0.5 * height < rule.y0 < chunk.box.y0 + 0.5 * height
+        rule.x0 <= chunk.centre <= rule.x1 and last.y1 - 0.5 * size < rule.y0 < chunk.box.y1 - 0.5 * size
         for rule in rules
     )
 

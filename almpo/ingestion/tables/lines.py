@@ -33,6 +33,10 @@ class Chunk(NamedTuple):
         return (self.box.x0 + self.box.x1) / 2
 
     @property
+    def size(self) -> float:
+        return max(token.size for token in self.tokens)
+
+    @property
     def bold(self) -> bool:
         return all(token.bold for token in self.tokens)
 

@@ -1,11 +1,12 @@
 """Page layouts -> tables."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from almpo.evidence.anchors import Box
 from almpo.evidence.documents import Cell, Table
 from almpo.evidence.record import content_id
-from almpo.ingestion.layout import PageLayout, Rule
+from almpo.ingestion.layout import PageLayout
 from almpo.ingestion.tables import numbers
 from almpo.ingestion.tables.columns import find_columns
 from almpo.ingestion.tables.divide import subtables
@@ -17,6 +18,8 @@ from almpo.ingestion.tables.ruling import separators, wide_rules
 from almpo.ingestion.tables.running import running_lines
 from almpo.ingestion.tables.views import View, views
 
+SPARSE = 0.35  # share of cells that hold something, below which an uncaptioned block is no table
+
 
 def read_tables(document_id: str, layouts: Sequence[PageLayout]) -> tuple[Table, ...]:
     """The tables of a document in reading order.
@@ -27,10 +30,11 @@ def read_tables(document_id: str, layouts: Sequence[PageLayout]) -> tuple[Table,
     upright = [view for layout in layouts for view in views(layout)]
     lines = [build_lines(view.tokens) for view in upright]
     running = running_lines([(view.height, page) for view, page in zip(upright, lines, strict=True)])
+    prose_size = _usual_size(upright)
     drafts = [
         table
         for view, page, skip in zip(upright, lines, running, strict=True)
-        for table in _view_tables(view, [line for i, line in enumerate(page) if i not in skip])
+        for table in _view_tables(view, [line for i, line in enumerate(page) if i not in skip], prose_size)
     ]
     return tuple(
         draft.model_copy(
@@ -40,8 +44,17 @@ def read_tables(document_id: str, layouts: Sequence[PageLayout]) -> tuple[Table,
     )
 
 
-def _view_tables(view: View, lines: Sequence[Line]) -> Iterator[Table]:
-    for region in find_regions(lines, view.rules):
+def _usual_size(pages: Sequence[View]) -> float:
+    """The font size that most of the text is set in."""
+    sizes = Counter[float]()
+    for view in pages:
+        for token in view.tokens:
+            sizes[round(2 * token.size) / 2] += len(token.text)
+    return max(sizes, key=lambda size: sizes[size], default=10.0)
+
+
+def _view_tables(view: View, lines: Sequence[Line], prose_size: float) -> Iterator[Table]:
+    for region in find_regions(lines, view.rules, prose_size):
         for title, head, body in subtables(region.lines, view.rules):
             table = _table(view, region, title, head, body)
             if table is not None:
@@ -122,11 +135,11 @@ def _kind(view: View, region: Region, rows: Sequence[Row]) -> str:
     if region.label is not None:
         return "data"
     texts = [chunk.text for row in rows for chunks in row.cells.values() for chunk in chunks]
-    marked = sum(numbers.is_bracketed(t) or "*" in t for t in texts) >= 3
-    ruled = sum(_inside(rule, region) for rule in view.rules) >= 2
-    return "data" if marked or (ruled and not region.figure) else "figure_axis"
-
-
-def _inside(rule: Rule, region: Region) -> bool:
-    top, bottom = region.lines[0].box.y0 - 12, region.lines[-1].box.y1 + 12
-    return rule.x1 - rule.x0 > 60 and top <= rule.y0 <= bottom
+    columns = max((column for row in rows for column in row.cells), default=1)
+    filled = sum(len(row.cells) for row in rows) / (columns * max(sum(bool(row.cells) for row in rows), 1))
+    marked = sum((numbers.is_bracketed(t) or "*" in t) and any(c.isdigit() for c in t) for t in texts) >= 3
+    area = box_of(region.lines)
+    grown = Box(area.x0, area.y0 - area.height * 0.1 - 6, area.x1, area.y1 + area.height * 0.1 + 6)
+    ruled = len(wide_rules(view.rules, grown)) >= 2 and not region.figure
+    labelled = sum(bool(row.label) for row in rows) >= 0.4 * len(rows)
+    return "data" if (marked or ruled) and filled >= SPARSE and labelled else "figure_axis"

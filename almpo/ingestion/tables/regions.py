@@ -28,9 +28,9 @@ class Region(NamedTuple):
     figure: bool = False  # the nearest caption is that of a figure
 
 
-def find_regions(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Region]:
-    """Tables of one column of text, from top to bottom."""
-    kinds = _Kinds(lines, frames(rules))
+def find_regions(lines: Sequence[Line], rules: Sequence[Rule], prose_size: float) -> list[Region]:
+    """Tables of one column of text, from top to bottom. `prose_size` is the document's usual font size."""
+    kinds = _Kinds(lines, frames(rules), prose_size)
     regions = []
     blocks = _blocks(kinds)
     for number, (first, last) in enumerate(blocks):
@@ -43,8 +43,9 @@ def find_regions(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Region]:
 class _Kinds:
     """What each line of a page looks like."""
 
-    def __init__(self, lines: Sequence[Line], grids: Sequence[Box]) -> None:
+    def __init__(self, lines: Sequence[Line], grids: Sequence[Box], prose_size: float) -> None:
         self.lines = lines
+        self.prose_size = prose_size
         self.frame = [
             next((i for i, grid in enumerate(grids) if _within(line, grid)), None) for line in lines
         ]
@@ -55,8 +56,6 @@ class _Kinds:
         self.figure = [is_figure_caption(line.text) for line in lines]
         self.note = [is_note_start(line.text) for line in lines]
         self.data = [self._data(i) for i in range(len(lines))]
-        prose = [line.size for line, long in zip(lines, self.long, strict=True) if long]
-        self.prose_size = median(prose or [10.0])
 
     def _long(self, line: Line) -> bool:
         letters = sum(len(chunk.text) for chunk in line.chunks if not chunk.data)
@@ -195,21 +194,25 @@ def _caption_end(kinds: _Kinds, start: int, first: int, top_rule: float | None) 
 
 
 def _paragraph_end(kinds: _Kinds, start: int, stop: int) -> int:
-    """Index after the lines that continue the one at `start`: same size, close, one chunk."""
+    """Index after the lines that continue the one at `start`: same size, close, flush left or on the same axis."""
     end = start + 1
-    while end < stop:
-        line, above = kinds.lines[end], kinds.lines[end - 1]
-        continues = (
-            len(line.chunks) == 1
-            and abs(line.size - above.size) < 0.6
-            and line.baseline - above.baseline < 1.6 * line.size
-            and line.box.width < 1.1 * kinds.lines[start].box.width
-            and kinds.lines[start].box.width > 0.55 * (kinds.right - kinds.left)
-        )
-        if not continues:
-            break
+    while end < stop and _carries_on(kinds.lines[start], kinds.lines[end - 1], kinds.lines[end]):
         end += 1
     return end
+
+
+def _carries_on(first: Line, above: Line, line: Line) -> bool:
+    capitals = first.text.isupper() and line.text.isupper()
+    flush = abs(line.box.x0 - first.box.x0) < 0.5 * line.size
+    centred = abs(line.box.x0 + line.box.x1 - first.box.x0 - first.box.x1) < line.size
+    indented = line.box.x0 > first.box.x0 and line.box.x1 < first.box.x1 + line.size and len(line.text) > 30
+    return (
+        (len(line.chunks) == 1 or capitals)
+        and not any(chunk.value for chunk in line.chunks)
+        and abs(line.size - above.size) < 0.6
+        and line.baseline - above.baseline < 1.5 * line.size
+        and (flush or centred or indented)
+    )
 
 
 def _heads_without_caption(kinds: _Kinds, first: int, last: int, floor: int) -> int:
@@ -265,7 +268,7 @@ def _note(kinds: _Kinds, last: int, ceiling: int, *, framed: bool) -> tuple[int,
         return start, start
     size = kinds.lines[start].size
     near = kinds.lines[start].box.y0 - kinds.lines[start - 1].box.y1 < 3 * size
-    small = size < 0.93 * kinds.prose_size
+    small = size < 0.93 * max(kinds.prose_size, kinds.lines[last].size)
     if not near or not (kinds.note[start] or small):
         return start, start
     end = start + 1
