@@ -6,6 +6,9 @@ from almpo.evidence.documents import ParsedDocument
 from almpo.evidence.errors import IngestError
 from almpo.ingestion.parsers.base import OnPage, ParseOptions, Parser, no_progress
 
+# Stored with each document; one read by another version is read again. Raise it when parses change.
+PARSER = "almpo-ingestion 1"
+
 PARSERS: tuple[Parser, ...] = ()  # a new format is one more line here
 
 

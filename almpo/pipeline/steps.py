@@ -16,7 +16,8 @@ from almpo.evidence.record import Record
 from almpo.evidence.settings import IngestSettings
 from almpo.evidence.store import Store
 from almpo.evidence.vocabulary import DocumentStatus
-from almpo.extraction.extract import EXTRACTOR, extract_findings
+from almpo.extraction.extract import extract_findings
+from almpo.extraction.interpret import EXTRACTOR
 from almpo.ingestion.parse import PARSER
 from almpo.ingestion.parsers.base import OnPage, ParseOptions
 from almpo.ingestion.sandbox import Limits, parse_in_child
