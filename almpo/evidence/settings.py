@@ -3,6 +3,7 @@
 Unknown keys are errors; every number has bounds. The environment wins over the file.
 """
 
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,8 @@ def load_settings(**overrides: Any) -> Settings:
     """Read the settings. Raises SettingsError naming every key that is wrong."""
     try:
         return Settings(**overrides)
+    except (tomllib.TOMLDecodeError, OSError) as error:
+        raise SettingsError(f"{CONFIG_FILE} cannot be read: {error}") from error
     except ValidationError as error:
         problems = "; ".join(
             f"{'.'.join(str(part) for part in problem['loc'])}: {problem['msg']}"
