@@ -1,4 +1,4 @@
-"""Maximising a likelihood over variance components, none of which may be negative."""
+"""Maximising a likelihood within bounds, such as over variances, none of which may be negative."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -27,47 +27,56 @@ class Evaluation:
 Objective = Callable[[Vector], Evaluation]
 
 
-def maximise(objective: Objective, starts: Sequence[Vector]) -> Vector:
-    """The highest maximum over components >= 0 that scoring reaches from the best few of `starts`.
+@dataclass(frozen=True, slots=True, eq=False)
+class Bounds:
+    """Where the parameters may lie: numbers or (m,)."""
+
+    low: Vector | float = 0.0
+    high: Vector | float = np.inf
+
+
+NOT_NEGATIVE = Bounds()
+
+
+def maximise(objective: Objective, starts: Sequence[Vector], bounds: Bounds = NOT_NEGATIVE) -> Vector:
+    """The highest maximum within bounds that scoring reaches from the best few of `starts`.
 
     Raises:
         StatisticsError: no_convergence.
     """
     ranked = sorted(starts, key=lambda start: -objective(start).log_likelihood)
-    ends = [_climb(objective, start) for start in ranked[:STARTS_KEPT]]
+    ends = [_climb(objective, start, bounds) for start in ranked[:STARTS_KEPT]]
     return max(ends, key=lambda end: objective(end).log_likelihood)
 
 
-def _climb(objective: Objective, start: Vector) -> Vector:
-    """Scoring steps, halved until the likelihood rises; a zero stays zero while its score is negative."""
+def _climb(objective: Objective, start: Vector, bounds: Bounds) -> Vector:
+    """Scoring steps, halved until the likelihood rises; none leads out of a bound."""
     here, at = start, objective(start)
     decrement = np.inf
     for _ in range(MAX_STEPS):
-        free = (here > 0) | (at.score > 0)
+        free = ((here > bounds.low) | (at.score > 0)) & ((here < bounds.high) | (at.score < 0))
         step = np.zeros_like(here)
         if free.any():
             step[free] = np.linalg.lstsq(at.information[np.ix_(free, free)], at.score[free])[0]
         decrement = float(step @ at.score)
         if decrement < DECREMENT:
             return here
-        moved = _advance(objective, here, at, step)
+        moved = _advance(objective, here, at, step, bounds)
         if moved is None:
             return here
         here, at = moved
     if decrement < SETTLED:
         return here
-    raise StatisticsError(
-        "no_convergence", f"The variance components have not settled after {MAX_STEPS} steps."
-    )
+    raise StatisticsError("no_convergence", f"The likelihood has no settled maximum after {MAX_STEPS} steps.")
 
 
 def _advance(
-    objective: Objective, here: Vector, at: Evaluation, step: Vector
+    objective: Objective, here: Vector, at: Evaluation, step: Vector, bounds: Bounds
 ) -> tuple[Vector, Evaluation] | None:
     """The first halving of the step that does not lower the likelihood; None if rounding hides any gain."""
     slack = ROUNDING * (1 + abs(at.log_likelihood))
     for halving in range(40):
-        there = np.maximum(here + step * 0.5**halving, 0.0)
+        there = np.clip(here + step * 0.5**halving, bounds.low, bounds.high)
         if (there == here).all():
             return None
         after = objective(there)

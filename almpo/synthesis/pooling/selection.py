@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import optimize, special
+from scipy import special
 
 from almpo.evidence.errors import StatisticsError
 from almpo.synthesis.pooling.between import at_tau2, estimate_tau2, log_likelihood
@@ -17,8 +17,10 @@ from almpo.synthesis.pooling.derivatives import hessian
 from almpo.synthesis.pooling.inference import ChiSquare, Coefficients, chi_square, coefficients
 from almpo.synthesis.pooling.inputs import Effects, Index, Matrix, Vector, effects
 from almpo.synthesis.pooling.products import combine, moment
+from almpo.synthesis.pooling.scoring import Bounds, Evaluation, maximise
 
 DELTA_BOUNDS = (1e-5, 100.0)
+FLATTEST = 1e-10  # curvature, relative to the largest, below which a direction counts as flat
 STARTS = tuple((share, delta) for share in (0.2, 1.0, 2.0) for delta in (0.2, 1.0, 5.0))
 
 
@@ -113,8 +115,21 @@ class _Problem:
         p = self.data.p
         return parameters[:p], float(parameters[p]), np.concatenate([[0.0], parameters[p + 1 :]])
 
-    def negative(self, parameters: Vector) -> tuple[float, Vector]:
-        """Minus the log-likelihood and its gradient."""
+    def evaluate(self, parameters: Vector) -> Evaluation:
+        """Log-likelihood, gradient and the information, made positive where the likelihood is not concave."""
+        height, gradient = self.likelihood(parameters)
+        values, vectors = np.linalg.eigh(self.information(parameters))
+        size = np.maximum(np.abs(values), FLATTEST * np.abs(values).max())
+        return Evaluation(height, gradient, (vectors * size) @ vectors.T)
+
+    def information(self, parameters: Vector) -> Matrix:
+        """Minus the second derivatives, by steps in τ² so small that v + τ² stays positive."""
+        scale = np.ones_like(parameters)
+        scale[self.data.p] = max(parameters[self.data.p], float(self.v.min()))
+        return -hessian(lambda at: self.likelihood(at)[1], parameters, scale)
+
+    def likelihood(self, parameters: Vector) -> tuple[float, Vector]:
+        """Log-likelihood and its gradient."""
         gamma, tau2, log_delta = self.split(parameters)
         delta = np.exp(log_delta)
         variance = self.v + tau2
@@ -137,7 +152,7 @@ class _Problem:
         )
         by_delta = self.counts - delta * moment(shares, 1 / seen)
         gradient = np.concatenate([moment(self.basis, by_mean), [by_tau2.sum()], by_delta[1:]])
-        return -float(height.sum()), -gradient
+        return float(height.sum()), gradient
 
 
 def _between(low: Matrix, high: Matrix) -> Matrix:
@@ -164,26 +179,18 @@ def _problem(data: Effects, borders: Vector) -> _Problem:
 
 
 def _search(problem: _Problem, tau2: float) -> Vector:
-    """The best of several quasi-Newton climbs: roughly from all starts, to the top from the best two."""
+    """The highest of the maxima that Newton's method reaches from several starts."""
     p, free = problem.data.p, len(problem.counts) - 1
-    bounds = [(None, None)] * p + [(0.0, None)] + [tuple(np.log(DELTA_BOUNDS))] * free
+    low, high = np.log(DELTA_BOUNDS)
+    bounds = Bounds(
+        np.array([-np.inf] * p + [0.0] + [low] * free), np.array([np.inf] * (p + 1) + [high] * free)
+    )
     gamma = moment(problem.basis, problem.y) / problem.data.k
-
-    def climb(start: Vector, tolerance: float) -> optimize.OptimizeResult:
-        options = {"maxiter": 5000, "maxfun": 20000, "ftol": tolerance, "gtol": 1e-10, "maxcor": 20}
-        return optimize.minimize(
-            problem.negative, start, jac=True, method="L-BFGS-B", bounds=bounds, options=options
-        )
-
-    ends = []
-    for share, delta in STARTS:
-        spread = share * tau2 / problem.unit**2 + 1e-3
-        ends.append(climb(np.concatenate([gamma, [spread], np.full(free, np.log(delta))]), 1e-9))
-    ends.sort(key=lambda end: float(end.fun))
-    best = min((climb(end.x, 1e-16) for end in ends[:2]), key=lambda end: float(end.fun))
-    if not np.isfinite(best.fun):
-        raise StatisticsError("no_convergence", "The likelihood of the selection model cannot be maximised.")
-    return np.asarray(best.x)
+    starts = [
+        np.concatenate([gamma, [share * tau2 / problem.unit**2 + 1e-3], np.full(free, np.log(delta))])
+        for share, delta in STARTS
+    ]
+    return maximise(problem.evaluate, starts, bounds)
 
 
 def _describe(problem: _Problem, best: Vector, borders: Vector, unselected: float, level: float) -> Selection:
@@ -192,7 +199,7 @@ def _describe(problem: _Problem, best: Vector, borders: Vector, unselected: floa
     variance = _variance(problem, best)
     to_x = np.linalg.inv(data.r) * np.sqrt(data.k) * problem.unit
     covariance = to_x @ variance[: data.p, : data.p] @ to_x.T
-    height = -problem.negative(best)[0] - data.k * float(np.log(problem.unit))
+    height = problem.likelihood(best)[0] - data.k * float(np.log(problem.unit))
     return Selection(
         coefficients=coefficients(to_x @ gamma, np.diag(covariance), np.inf, level),
         tau2=tau2 * problem.unit**2,
@@ -211,15 +218,8 @@ def _at_bound(log_delta: Vector) -> list[bool]:
 def _variance(problem: _Problem, best: Vector) -> Matrix:
     """Inverse information of the parameters that are not at a bound; zero elsewhere."""
     p = problem.data.p
-    free = np.array([True] * p + [bool(best[p] > 1e-8)] + [not bound for bound in _at_bound(best[p + 1 :])])
-
-    def gradient(part: Vector) -> Vector:
-        whole = best.copy()
-        whole[free] = part
-        return problem.negative(whole)[1][free]
-
-    scale = np.concatenate([np.ones(p), [best[p]], np.ones(len(best) - p - 1)])
-    information = hessian(gradient, best[free], scale[free])
+    free = np.array([True] * p + [bool(best[p] > 0)] + [not bound for bound in _at_bound(best[p + 1 :])])
+    information = problem.information(best)[np.ix_(free, free)]
     if np.linalg.eigvalsh(information)[0] <= 0:
         raise StatisticsError("not_identified", "The likelihood of the selection model has no peak here.")
     variance = np.zeros((len(best), len(best)))
