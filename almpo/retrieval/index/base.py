@@ -42,8 +42,8 @@ class Scored(Record):
 class Index(Protocol):
     """One collection of points, made with one embedding model.
 
-    Upserts are idempotent by id and durable when they return. `open` of an index made with another model raises
-    ModelError. All methods may raise IndexUnavailableError.
+    Upserts are idempotent by id and durable when they return. `open` of an index made with another model
+    raises ModelError. All methods may raise IndexUnavailableError.
     """
 
     model_id: str
