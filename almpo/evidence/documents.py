@@ -74,7 +74,10 @@ class Section(Record):
 
 
 class Passage(Record):
-    """A retrievable stretch of text, never across a section border. One anchor a page it stands on."""
+    """A retrievable stretch of text, never across a section border.
+
+    One anchor for each unbroken stretch of a page it stands on: at least one a page, more around a table.
+    """
 
     id: str
     document_id: str

@@ -5,11 +5,12 @@ from pathlib import Path
 from almpo.evidence.documents import ParsedDocument
 from almpo.evidence.errors import IngestError
 from almpo.ingestion.parsers.base import OnPage, ParseOptions, Parser, no_progress
+from almpo.ingestion.parsers.pdf import PdfParser
 
 # Stored with each document; one read by another version is read again. Raise it when parses change.
 PARSER = "almpo-ingestion 1"
 
-PARSERS: tuple[Parser, ...] = ()  # a new format is one more line here
+PARSERS: tuple[Parser, ...] = (PdfParser(),)  # a new format is one more line here
 
 
 def parse(

@@ -1,13 +1,13 @@
 """The outline (bookmarks) of a document, found again in its text."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from almpo.evidence.documents import Section
+from almpo.ingestion.text.bare import bare
 from almpo.ingestion.text.page_text import PageText, Paragraph, Role
 
 _ALIKE = 90  # of 100
@@ -95,8 +95,4 @@ def _quality(wanted: set[str], text: str) -> int:
 
 def _keys(text: str) -> set[str]:
     """Letters and digits of a title, with and without its number."""
-    return {key for key in (_key(text), _key(_NUMBERING.sub("", text))) if key}
-
-
-def _key(text: str) -> str:
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text.casefold())))
+    return {key for key in (bare(text), bare(_NUMBERING.sub("", text))) if key}

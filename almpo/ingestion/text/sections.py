@@ -22,8 +22,18 @@ def read_sections(
     if not by_outline:
         return tuple(by_print)
     known = {(section.page, section.start) for section in by_outline}
-    added = [s for s in by_print if is_usual_title(s.title) and (s.page, s.start) not in known]
+    added = [
+        section.model_copy(update={"level": _level_beside(section, by_outline)})
+        for section in by_print
+        if is_usual_title(section.title) and (section.page, section.start) not in known
+    ]
     return tuple(sorted([*by_outline, *added], key=lambda section: (section.page, section.start)))
+
+
+def _level_beside(section: Section, outline: Sequence[Section]) -> int:
+    """The level of a section that the outline leaves out: that of the highest before it, or of the next."""
+    before = [s.level for s in outline if (s.page, s.start) < (section.page, section.start)]
+    return min(before) if before else outline[0].level
 
 
 def mark_headings(pages: Sequence[PageText], sections: Sequence[Section]) -> tuple[PageText, ...]:
