@@ -1,6 +1,9 @@
 """Fixtures for all tests."""
 
+import fcntl
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,3 +36,26 @@ def postgres_url() -> Iterator[str]:
             yield url
     except RuntimeError as error:
         pytest.skip(f"no PostgreSQL here: {error}")
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the synthetic sample reports ingested, made once and shared by all test processes."""
+    parallel = "PYTEST_XDIST_WORKER" in os.environ
+    base = tmp_path_factory.getbasetemp()
+    place = (base.parent if parallel else base) / "samples"
+    place.mkdir(exist_ok=True)
+    with (place / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (place / "done").exists():
+            almpo = [sys.executable, "-m", "almpo.cli.main", "--home", str(place / "home")]
+            subprocess.run([*almpo, "samples", str(place / "reports")], check=True, capture_output=True)
+            subprocess.run([*almpo, "ingest", str(place / "reports")], check=True, capture_output=True)
+            (place / "done").touch()
+    return place / "home"
+
+
+@pytest.fixture(scope="session")
+def sample_reports(sample_home: Path) -> Path:
+    """The folder with the synthetic sample reports."""
+    return sample_home.parent / "reports"
