@@ -52,6 +52,11 @@ def is_continued(caption: str) -> bool:
     return _CONTINUED.search(caption) is not None
 
 
+def is_continuation_mark(text: str) -> bool:
+    """ "Continued", alone on a line."""
+    return len(text) < 30 and _CONTINUED.match(text.strip(" ()")) is not None
+
+
 def is_note_start(text: str) -> bool:
     """A line that begins the text under a table."""
     return _NOTE.match(text.strip()) is not None or _LEGEND.match(text.strip()) is not None

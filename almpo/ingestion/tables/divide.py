@@ -13,7 +13,7 @@ def subtables(
 ) -> list[tuple[Line | None, Sequence[Line], Sequence[Line]]]:
     """(title, heads, body) of each table among the lines. A table under the same caption begins with heads anew."""
     count = head_count(lines, rules)
-    starts = _new_heads(lines, count)
+    starts = _new_heads(lines, count, rules)
     if not starts:
         return [(None, lines[:count], lines[count:])]
     bounds = [0, *starts, len(lines)]
@@ -70,20 +70,32 @@ def _is_head(line: Line) -> bool:
     )
 
 
-def _new_heads(lines: Sequence[Line], count: int) -> list[int]:
-    """Lines in the body at which a new set of heads begins."""
-    starts = []
+def _new_heads(lines: Sequence[Line], count: int, rules: Sequence[Rule]) -> list[int]:
+    """Lines in the body at which a new set of heads begins.
+
+    New heads repeat a line of the first ones, or they are lines over the columns, without a label, that end at a
+    rule across the table.
+    """
     first_heads = {_key(line) for line in lines[:count] if len(line.chunks) >= 3}
-    for i in range(count + 1, len(lines)):
-        if len(lines[i].chunks) >= 3 and _key(lines[i]) in first_heads:
-            start = i
-            while start > count and not any(
-                c.data and not numbers.is_column_number(c.text) for c in lines[start - 1].chunks
-            ):
-                start -= 1
-            if start not in starts:
-                starts.append(start)
+    edge = min((line.values[0].box.x0 for line in lines[count:] if line.values), default=0.0)
+    levels = wide_rules(rules, box_of(lines))
+    starts: list[int] = []
+    for i in range(count + 1, len(lines) - 1):
+        repeated = len(lines[i].chunks) >= 3 and _key(lines[i]) in first_heads
+        ruled = any(lines[i].baseline < y < lines[i + 1].baseline for y in levels)
+        unlabelled = _is_head(lines[i]) and lines[i].chunks[0].box.x1 > edge
+        if not (repeated or (ruled and unlabelled)):
+            continue
+        start = i
+        while start > count and not _is_body(lines[start - 1]) and not _has_marks(lines[start - 1]):
+            start -= 1
+        if start > count and start not in starts:
+            starts.append(start)
     return starts
+
+
+def _has_marks(line: Line) -> bool:
+    return any(chunk.mark for chunk in line.chunks)
 
 
 def _key(line: Line) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from almpo.ingestion.tables.lines import Chunk, Line, make_chunk
 HEAD_GAP = 0.5  # font sizes: a wider gap may part the heads of neighbouring columns
 UNCOVERED = 0.15  # price of a column without head, in column widths of misfit
 LEADING = 1.5  # font sizes: lines of one head follow one another at most this far apart
+SHARED_AXIS = 0.15  # column widths: a head over several others is in their middle to within this
 AXIS = 0.5  # font sizes: lines of one head are centred on the same axis, or flush, to within this
 
 
@@ -90,32 +91,50 @@ class _Stack(NamedTuple):
 
     head: Head
     last: Chunk  # its lowest line so far
-    alone: bool  # the only head of its line
+    spanning: bool  # stands over several heads of the next line, so that none of them continues it
 
 
-def _stacks(
-    rows: Sequence[Sequence[Chunk]], columns: Sequence[Column], rules: Sequence[Rule]
-) -> list[Head]:
+def _stacks(rows: Sequence[Sequence[Chunk]], columns: Sequence[Column], rules: Sequence[Rule]) -> list[Head]:
     """Join the lines of wrapped heads."""
-    middle = (columns[0].x0 + columns[-1].x1) / 2
     stacks: list[_Stack] = []
-    for row in rows:
-        over = [chunk for chunk in row if chunk.box.x1 > columns[0].x0]
-        for chunk in row:
+    for row, next_row in zip(rows, [*rows[1:], ()], strict=False):
+        spanning = _spanning(row, next_row, columns)
+        for chunk, over_several in zip(row, spanning, strict=True):
             upper = [
-                i
-                for i, stack in enumerate(stacks)
-                if _wraps(stack, chunk, row, rules)
-                and not (stack.alone and len(over) > 1 and abs(stack.head.centre - middle) < AXIS * chunk.size)
+                i for i, stack in enumerate(stacks) if not stack.spanning and _wraps(stack, chunk, row, rules)
             ]
             if not upper:
-                stacks.append(_Stack(Head(chunk.text, chunk.box), chunk, len(over) == 1))
+                stacks.append(_Stack(Head(chunk.text, chunk.box), chunk, over_several))
                 continue
             at = min(upper, key=lambda i: chunk.box.y1 - stacks[i].last.box.y1)
             head = stacks[at].head
             whole = Head(join_wrapped(head.text, chunk.text), head.box.union(chunk.box))
-            stacks[at] = _Stack(whole, chunk, stacks[at].alone and len(over) == 1)
+            stacks[at] = _Stack(whole, chunk, over_several)
     return [stack.head for stack in stacks]
+
+
+def _spanning(row: Sequence[Chunk], below: Sequence[Chunk], columns: Sequence[Column]) -> list[bool]:
+    """Which heads of a line stand over several heads of the next line.
+
+    They do if the heads of a line share out those of the next among them, each in the middle of its own, or if a
+    head alone on its line is in the middle of all columns.
+    """
+    edge = columns[0].x0
+    over = [chunk for chunk in row if chunk.box.x1 > edge]
+    lower = [Column(chunk.box.x0, chunk.box.x1) for chunk in below if chunk.box.x1 > edge]
+    if not over or len(lower) < 2:
+        return [False] * len(row)
+    heads = [Head(chunk.text, chunk.box) for chunk in over]
+    ranges = _best_ranges(heads, range(1, len(lower) + 1), lower)
+    reach = SHARED_AXIS * _pitch(lower)
+    fits = sum(last - first + 1 for first, last in ranges) == len(lower) and all(
+        abs((lower[first - 1].x0 + lower[last - 1].x1) / 2 - head.centre) < reach
+        for head, (first, last) in zip(heads, ranges, strict=True)
+    )
+    middle = (edge + columns[-1].x1) / 2
+    alone = len(over) == 1 and len(columns) > 1 and abs(over[0].centre - middle) < 0.3 * _pitch(columns)
+    wide = {id(c) for c, (first, last) in zip(over, ranges, strict=True) if alone or (fits and last > first)}
+    return [id(chunk) in wide for chunk in row]
 
 
 def _wraps(stack: _Stack, chunk: Chunk, row: Sequence[Chunk], rules: Sequence[Rule]) -> bool:
@@ -130,7 +149,9 @@ def _wraps(stack: _Stack, chunk: Chunk, row: Sequence[Chunk], rules: Sequence[Ru
     )
     if on_axis > AXIS * size or _shared(chunk.box, head.box) <= 0:
         return False
-    if sum(_shared(other.box, last) > 0.3 * other.box.width for other in row) > 1:  # it stands over several heads
+    if (
+        sum(_shared(other.box, last) > 0.3 * other.box.width for other in row) > 1
+    ):  # it stands over several heads
         return False
     return not any(
         rule.x0 <= chunk.centre <= rule.x1 and last.y1 - 0.5 * size < rule.y0 < chunk.box.y1 - 0.5 * size
@@ -185,7 +206,7 @@ def _rule_below(head: Head, row: Sequence[Head], rules: Sequence[Rule]) -> Rule 
     near = [
         rule
         for rule in rules
-        if -0.35 * height < rule.y0 - head.box.y1 < 0.8 * height and rule.x0 <= head.centre <= rule.x1
+        if -0.35 * height < rule.y0 - head.box.y1 < 1.1 * height and rule.x0 <= head.centre <= rule.x1
     ]
     alone = [r for r in near if sum(r.x0 <= other.centre <= r.x1 for other in row) == 1]
     return min(alone, key=lambda r: r.y0, default=None)

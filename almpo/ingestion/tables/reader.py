@@ -17,6 +17,7 @@ from almpo.ingestion.tables.rows import Row, build_rows
 from almpo.ingestion.tables.ruling import separators, wide_rules
 from almpo.ingestion.tables.running import running_lines
 from almpo.ingestion.tables.views import View, views
+from almpo.ingestion.tables.zones import zones
 
 SPARSE = 0.35  # share of cells that hold something, below which an uncaptioned block is no table
 
@@ -54,11 +55,12 @@ def _usual_size(pages: Sequence[View]) -> float:
 
 
 def _view_tables(view: View, lines: Sequence[Line], prose_size: float) -> Iterator[Table]:
-    for region in find_regions(lines, view.rules, prose_size):
-        for title, head, body in subtables(region.lines, view.rules):
-            table = _table(view, region, title, head, body)
-            if table is not None:
-                yield table
+    for zone in zones(lines, view.width):
+        for region in find_regions(zone, view.rules, prose_size):
+            for title, head, body in subtables(region.lines, view.rules):
+                table = _table(view, region, title, head, body)
+                if table is not None:
+                    yield table
 
 
 def _table(

@@ -140,7 +140,7 @@ def _region(
         inside = [k for k in range(floor, ceiling) if kinds.frame[k] == kinds.frame[first]]
         first, last = inside[0], inside[-1]
     caption_at = _caption_above(kinds, first, floor)
-    figure = any(kinds.figure[k] for k in range(max(floor, first - 3), min(ceiling, last + 6)))
+    figure = any(kinds.figure)
     top_rule = _top_rule(kinds, rules, caption_at, first)
     label = None
     if caption_at is None:
@@ -187,10 +187,15 @@ def _caption_end(kinds: _Kinds, start: int, first: int, top_rule: float | None) 
     """Index after the last line of the caption."""
     if top_rule is not None:
         end = start + 1
-        while end < first and kinds.lines[end].baseline < top_rule:
+        while end < first and kinds.lines[end].baseline < top_rule and not _wide_open(kinds.lines[end]):
             end += 1
         return end
     return _paragraph_end(kinds, start, first)
+
+
+def _wide_open(line: Line) -> bool:
+    """A line with so much white between its parts that they are heads, not text."""
+    return any(b.box.x0 - a.box.x1 > 2.5 * line.size for a, b in pairwise(line.chunks))
 
 
 def _paragraph_end(kinds: _Kinds, start: int, stop: int) -> int:
