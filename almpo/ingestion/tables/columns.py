@@ -38,6 +38,31 @@ def find_columns(lines: Sequence[Line], separators: Sequence[float] = ()) -> lis
     return _with_text_columns(columns, lines)
 
 
+def rejoin_cut(lines: Sequence[Line]) -> list[Line]:
+    """Undo the cutting of tokens whose parts do not stand in columns of their own ("1.238-217.479" as a range)."""
+    if not any(_touching(line) for line in lines):
+        return list(lines)
+    sure = [[c for c in line.chunks if c.data] for line in lines if not _touching(line)]
+    columns = _aligned(sure)
+    return [_rejoined(line, columns) if _touching(line) else line for line in lines]
+
+
+def _touching(line: Line) -> bool:
+    return any(a.box.x1 == b.box.x0 for a, b in pairwise(line.chunks))
+
+
+def _rejoined(line: Line, columns: Sequence[Column]) -> Line:
+    chunks: list[Chunk] = []
+    for chunk in line.chunks:
+        if chunks and chunks[-1].box.x1 == chunk.box.x0:
+            left, right = (_best(columns, c, set()) for c in (chunks[-1], chunk))
+            if left is None or right is None or left == right:
+                chunks[-1] = make_chunk((*chunks[-1].tokens, *chunk.tokens))
+                continue
+        chunks.append(chunk)
+    return line._replace(chunks=tuple(chunks))
+
+
 def _aligned(rows: Iterable[Sequence[Chunk]], *, text: bool = False) -> list[Column]:
     """Line up the chunks of the fullest line first, then those of the others."""
     columns: list[Column] = []

@@ -1,9 +1,11 @@
 """Heads from body, and one table from the next under the same caption."""
 
 from collections.abc import Sequence
+from math import inf
 
 from almpo.ingestion.layout import Rule
 from almpo.ingestion.tables import numbers
+from almpo.ingestion.tables.columns import Column
 from almpo.ingestion.tables.lines import Line, box_of
 from almpo.ingestion.tables.ruling import wide_rules
 
@@ -100,3 +102,39 @@ def _has_marks(line: Line) -> bool:
 
 def _key(line: Line) -> tuple[str, ...]:
     return tuple(chunk.text for chunk in line.chunks)
+
+
+def side_by_side(
+    head: Sequence[Line], body: Sequence[Line], columns: Sequence[Column]
+) -> tuple[tuple[list[Line], list[Line]], tuple[list[Line], list[Line]]] | None:
+    """((heads, body) left, (heads, body) right) of two tables that stand beside one another, None for one table.
+
+    The second begins with a column of text whose head, or whose texts, are those of the row labels.
+    """
+    for number, column in enumerate(columns[1:-1], start=1):
+        if not column.text or columns[number + 1].text:
+            continue
+        second = [chunk for line in body for chunk in line.chunks if column.overlap(chunk) > 0.5]
+        first = {line.chunks[0].text for line in body if line.chunks[0].box.x1 < column.x0}
+        same_texts = sum(chunk.text in first for chunk in second) > 0.4 * len(second)
+        titles = [chunk.text for line in head for chunk in line.chunks if column.overlap(chunk) > 0.5]
+        stub = [line.chunks[0].text for line in head if line.chunks[0].box.x1 < columns[0].x0]
+        if len(second) >= 0.5 * len(body) and (titles == stub if titles else same_texts):
+            x = (columns[number - 1].x1 + column.x0) / 2
+            return (
+                (_part_of(head, -inf, x), _part_of(body, -inf, x)),
+                (_part_of(head, x, inf), _part_of(body, x, inf)),
+            )
+    return None
+
+
+def _part_of(lines: Sequence[Line], x0: float, x1: float) -> list[Line]:
+    parts = []
+    for line in lines:
+        chunks = tuple(chunk for chunk in line.chunks if x0 < chunk.centre <= x1)
+        if chunks:
+            box = chunks[0].box
+            for chunk in chunks[1:]:
+                box = box.union(chunk.box)
+            parts.append(line._replace(chunks=chunks, box=box))
+    return parts

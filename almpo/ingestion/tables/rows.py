@@ -12,6 +12,7 @@ INTERLEAVED = 0.8  # font sizes: lines closer than this are parts of one row
 _OPEN_END = re.compile(
     r"(?:[,(/&\-–+×*]|\b(?:and|or|of|the|for|in|with|to|by|und|oder|der|die|des|mit|von|et|ou|de|du|la|y|o|con|en|i|z|w))$"
 )
+_PANEL = re.compile(r"(?:panel|teil|panneau|panel)\b|\(?[A-Z]\)?[.:]\s", re.IGNORECASE)
 _UNCERTAINTY = re.compile(
     r"\W*(?:s\.? ?e\.?|std|stand|robust|t[- ]|p[- ]|z[- ]|\d+ ?%|ci|ki|ic|konf|conf)", re.IGNORECASE
 )
@@ -42,7 +43,8 @@ def build_rows(lines: Sequence[Line], columns: Sequence[Column], rules: Sequence
     if len(rules) > 1 and len(rules) + 1 >= 0.8 * sum(any(c.value for c in line.chunks) for line in lines):
         rows = _join_ruled(rows, rules)
     rows = _join_interleaved(rows)
-    rows = _join_wrapped(rows)
+    with_numbers = [row.label[-1].box.x1 for row in rows if row.label and row.cells]
+    rows = _join_wrapped(rows, max(with_numbers, default=0.0))
     return _lift_labels(rows)
 
 
@@ -107,25 +109,53 @@ def _close(upper: Row, lower: Row) -> bool:
     return lower.baseline - upper.baseline < INTERLEAVED * min(upper.size, lower.size)
 
 
-def _join_wrapped(rows: list[Row]) -> list[Row]:
-    """A label broken over two lines becomes one."""
+def _join_wrapped(rows: list[Row], reach: float) -> list[Row]:
+    """A label broken over two lines becomes one. `reach` is the right edge of the row labels."""
     joined: list[Row] = []
-    for row in rows:
+    for number, row in enumerate(rows):
         above = joined[-1] if joined else None
-        if above is not None and above.label and row.label and _near(above, row):
-            text, before = row.label_text, above.label_text
-            continues = text[:1].islower() or (
-                _OPEN_END.search(before) is not None and not before.endswith(":")
-            )
-            if continues and not above.cells:
-                row.label = above.label + row.label
-                joined[-1] = row
-                continue
-            if text[:1].islower() and not row.cells:
-                above.label.extend(row.label)
-                continue
-        joined.append(row)
+        if above is None or not above.label or not row.label or not _near(above, row):
+            joined.append(row)
+        elif not above.cells and _carries_on(above, row, reach):
+            row.label = above.label + row.label
+            joined[-1] = row
+        elif not row.cells and _completes(above, row, rows[number + 1 : number + 2], reach):
+            above.label.extend(row.label)
+        else:
+            joined.append(row)
     return joined
+
+
+def _carries_on(above: Row, row: Row, reach: float) -> bool:
+    """Whether a label with numbers is the second line of the label without numbers above it."""
+    if above.label_text.endswith(":") or _PANEL.match(above.label_text):
+        return False
+    if row.label_text[:1].islower() or _OPEN_END.search(above.label_text):
+        return True
+    return _did_not_fit(above, row, reach) and above.label[-1].box.x1 <= reach + 1 and _same_style(above, row)
+
+
+def _completes(above: Row, row: Row, after: Sequence[Row], reach: float) -> bool:
+    """Whether a label without numbers is the second line of the label with numbers above it."""
+    if row.label_text[:1].islower():
+        return True
+    if not above.cells or _PANEL.match(row.label_text) or row.label_text.endswith(":"):
+        return False
+    heads_what_follows = (
+        bool(after) and after[0].label != [] and after[0].label[0].box.x0 > row.label[0].box.x0 + 2
+    )
+    return _did_not_fit(above, row, reach) and _same_style(above, row) and not heads_what_follows
+
+
+def _did_not_fit(above: Row, row: Row, reach: float) -> bool:
+    """Whether the first word of a label had no room on the line above."""
+    word = row.label[0].tokens[0].box.width
+    return above.label[-1].box.x1 + 0.25 * row.size + word > reach
+
+
+def _same_style(above: Row, row: Row) -> bool:
+    one, other = above.label[-1].tokens[-1], row.label[0].tokens[0]
+    return one.bold == other.bold and one.italic == other.italic and abs(one.size - other.size) < 0.5
 
 
 def _near(upper: Row, lower: Row) -> bool:
