@@ -22,6 +22,7 @@ from almpo.ingestion.text.paragraphs import runs_on
 
 USUAL_WORDS = 200
 MOST_WORDS = 250
+_LONGEST_SENTENCE = 80  # words
 _SLACK = 25  # words by which a passage may miss its share in order to end with a paragraph
 _LETTERS = 0.3  # share of letters below which a paragraph is no prose: axis labels, stray numbers
 _RULES_FOR_UNKNOWN = "en"  # sentence borders where the language cannot be told
@@ -132,13 +133,13 @@ def _pieces(paragraphs: Iterable[Paragraph], pages: Mapping[int, Page], language
 
 
 def _sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
-    """Spans of sentences without the space around them; longer than a passage, they are cut between words."""
+    """Spans of sentences without the space around them. Endless ones (lists) are cut between words."""
     rules = _RULES_FOR_UNKNOWN if language == UNKNOWN else language
     for border in sentencex.get_sentence_boundaries(rules, text):
         stop = border["start_index"]
         words = text[stop : border["end_index"]].split()
         while words:
-            part, words = words[:MOST_WORDS], words[MOST_WORDS:]
+            part, words = words[:_LONGEST_SENTENCE], words[_LONGEST_SENTENCE:]
             start = text.index(part[0], stop)
             stop = start
             for word in part:

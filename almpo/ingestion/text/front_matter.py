@@ -12,6 +12,7 @@ _FOUND = 0.8  # share of the words of a stated title that must be printed
 _PAGES_WITH_TITLE = 3
 _NEARLY_ALL = 0.9  # of the pages
 _LONGEST_LABEL = 30  # words
+_NOTE_MARKS = "*∗†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹ "
 _WORD = re.compile(r"[^\W_]{2,}")
 # In capitals, as a label; "synthetic control" is a method.
 _SYNTHETIC = re.compile(
@@ -45,7 +46,7 @@ def _largest_print(page: PageText) -> str | None:
     largest = max(candidates, key=lambda paragraph: paragraph.size)
     following = candidates[candidates.index(largest) :]
     title = takewhile(lambda p: p.size == largest.size and p.bold == largest.bold, following)
-    text = " ".join(" ".join(page.text[p.start : p.end] for p in title).split())
+    text = " ".join(" ".join(page.text[p.start : p.end] for p in title).split()).rstrip(_NOTE_MARKS)
     return text if len(text) <= _LONGEST_TITLE else None
 
 

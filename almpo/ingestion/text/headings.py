@@ -64,7 +64,7 @@ def find_headings(pages: Sequence[PageText], body_size: float) -> list[Section]:
     A number tells the level by its parts; without one, a heading has the level of numbered ones in its print,
     or stands below those in larger print.
     """
-    headings = list(_headings(pages, body_size))
+    headings = _without_common_print(list(_headings(pages, body_size)), len(pages))
     levels = _style_levels(headings)
     return [
         Section(
@@ -75,6 +75,22 @@ def find_headings(pages: Sequence[PageText], body_size: float) -> list[Section]:
         )
         for h in headings
     ]
+
+
+def _without_common_print(headings: Sequence[_Candidate], pages: int) -> list[_Candidate]:
+    """Print that is found more than once a page (on slides, in figures) is not that of headings.
+
+    The smallest print goes first; numbers and usual titles count whatever their print.
+    """
+    kept = list(headings)
+    told_by_print = [h for h in headings if not h.number and not is_usual_title(h.text)]
+    for style in sorted({h.style for h in told_by_print}):
+        if len(told_by_print) <= max(pages, _FEWEST_ENTRIES):
+            break
+        dropped = [h for h in told_by_print if h.style == style]
+        told_by_print = [h for h in told_by_print if h.style != style]
+        kept = [h for h in kept if h not in dropped]
+    return kept
 
 
 def is_usual_title(title: str) -> bool:
