@@ -18,6 +18,7 @@ _MUCH_LARGER = 1.5
 _MOSTLY = 0.3  # share of the text from which on bold print means nothing
 _FEWEST_WORDS_BELOW = 10  # of the paragraph that a heading introduces
 _FEWEST_ENTRIES = 3  # of a table of contents
+_MOST_A_PAGE = 1.5  # headings that only their print tells
 _PAGE_NUMBER = re.compile(r"[\s.]\d{1,3}$")
 _NUMBER = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[A-H](?:\.\d{1,2}){0,3}|[IVX]{1,5})[.)]?\s+(?=[\"“„«¿¡]?[^\W\d_])"
@@ -78,14 +79,14 @@ def find_headings(pages: Sequence[PageText], body_size: float) -> list[Section]:
 
 
 def _without_common_print(headings: Sequence[_Candidate], pages: int) -> list[_Candidate]:
-    """Print that is found more than once a page (on slides, in figures) is not that of headings.
+    """Print that comes all too often (on slides, in figures) is not that of headings.
 
     The smallest print goes first; numbers and usual titles count whatever their print.
     """
     kept = list(headings)
     told_by_print = [h for h in headings if not h.number and not is_usual_title(h.text)]
     for style in sorted({h.style for h in told_by_print}):
-        if len(told_by_print) <= max(pages, _FEWEST_ENTRIES):
+        if len(told_by_print) <= _MOST_A_PAGE * max(pages, 2):
             break
         dropped = [h for h in told_by_print if h.style == style]
         told_by_print = [h for h in told_by_print if h.style != style]
