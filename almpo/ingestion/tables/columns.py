@@ -35,7 +35,8 @@ def find_columns(lines: Sequence[Line], separators: Sequence[float] = ()) -> lis
     columns = _aligned([[chunk for chunk in line.chunks if chunk.data] for line in lines])
     columns = _without_label_column(columns, lines)
     columns = _with_ruled_columns(columns, lines, separators)
-    return _with_text_columns(columns, lines)
+    columns = _with_text_columns(columns, lines)
+    return [column._replace(text=_holds_text(column, lines)) for column in columns]
 
 
 def rejoin_cut(lines: Sequence[Line]) -> list[Line]:
@@ -137,6 +138,11 @@ def _with_text_columns(columns: list[Column], lines: Sequence[Line]) -> list[Col
         if apart and len(inside) >= max(2, 0.25 * len(lines)):
             columns = sorted([*columns, column])
     return columns
+
+
+def _holds_text(column: Column, lines: Sequence[Line]) -> bool:
+    inside = [chunk for line in lines for chunk in line.chunks if column.overlap(chunk) > 0.5]
+    return sum(chunk.data for chunk in inside) < 0.5 * len(inside)
 
 
 def column_of(columns: Sequence[Column], chunk: Chunk) -> int:

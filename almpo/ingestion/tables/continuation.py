@@ -60,10 +60,23 @@ def _same_heads(first: Draft, draft: Draft) -> bool:
 
 
 def _mapped(first: Draft, draft: Draft) -> tuple[int, ...] | None:
-    columns: list[int] = []
-    for column in draft.columns:
-        near = [i for i, c in enumerate(first.columns, start=1) if abs(c.centre - column.centre) < ALIGNED]
-        if not near or (columns and near[0] <= columns[-1]):
-            return None
-        columns.append(near[0])
-    return tuple(columns)
+    """Columns with the same heads, else as many columns at the same distances."""
+    heads, own = _paths(first), _paths(draft)
+    if draft.heads and len(set(heads)) == len(heads) and set(own) <= set(heads):
+        return tuple(heads.index(path) + 1 for path in own)
+    if len(first.columns) != len(draft.columns):
+        return None
+    shift = draft.columns[0].centre - first.columns[0].centre  # margins may alternate
+    aligned = all(
+        abs(b.centre - a.centre - shift) < ALIGNED for a, b in zip(first.columns, draft.columns, strict=True)
+    )
+    return tuple(range(1, len(draft.columns) + 1)) if aligned else None
+
+
+def _paths(draft: Draft) -> list[tuple[str, ...]]:
+    """The heads over each column from the highest down."""
+    heads = sorted(draft.heads, key=lambda head: -head.level)
+    return [
+        tuple(head.text for head in heads if head.first <= number <= head.last)
+        for number in range(1, len(draft.columns) + 1)
+    ]

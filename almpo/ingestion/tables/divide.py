@@ -117,8 +117,8 @@ def side_by_side(
         second = [chunk for line in body for chunk in line.chunks if column.overlap(chunk) > 0.5]
         first = {line.chunks[0].text for line in body if line.chunks[0].box.x1 < column.x0}
         same_texts = sum(chunk.text in first for chunk in second) > 0.4 * len(second)
-        titles = [chunk.text for line in head for chunk in line.chunks if column.overlap(chunk) > 0.5]
-        stub = [line.chunks[0].text for line in head if line.chunks[0].box.x1 < columns[0].x0]
+        titles = [chunk.text for line in head[-1:] for chunk in line.chunks if column.overlap(chunk) > 0.5]
+        stub = [line.chunks[0].text for line in head[-1:] if line.chunks[0].box.x1 < columns[0].x0]
         if len(second) >= 0.5 * len(body) and (titles == stub if titles else same_texts):
             x = (columns[number - 1].x1 + column.x0) / 2
             return (
