@@ -9,6 +9,7 @@ prints a sentence and notes it as a finding stated in text.
 """
 
 import math
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -114,7 +115,7 @@ def read_text(report: Report) -> Text:
             shown = estimate.uncertainty()
             keys = ("ci_low", "ci_high") if prints == "ci" else (prints,)
             words += [printed(in_form(shown[key], form), report.locale) for key in keys]
-        quote = " ".join(caller(*words).split())
+        quote = re.sub("[ \n]+", " ", caller(*words)).strip()
         statements.extend(Statement(quote, e, in_form(e.value, form), form, headline, prints) for e in found)
         return quote
 

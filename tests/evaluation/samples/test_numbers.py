@@ -14,7 +14,7 @@ LOCALES = [
     Locale(),
     Locale(leading_zero=False),
     Locale(decimal=",", thousands="."),
-    Locale(decimal=",", thousands=" ", group_from=5),
+    Locale(decimal=",", thousands="\u00a0", group_from=5),
 ]
 DECIMALS = st.decimals(-99999, 99999, places=3, allow_nan=False, allow_infinity=False)
 
@@ -27,7 +27,7 @@ DECIMALS = st.decimals(-99999, 99999, places=3, allow_nan=False, allow_infinity=
         ("0", LOCALES[1], "0"),
         ("1016.16", LOCALES[2], "1.016,16"),
         ("1016.16", LOCALES[3], "1016,16"),
-        ("1234567", LOCALES[3], "1 234 567"),
+        ("1234567", LOCALES[3], "1\u00a0234\u00a0567"),
     ],
 )
 def test_prints_in_the_locale(value: str, locale: Locale, text: str) -> None:
