@@ -1,8 +1,8 @@
 """Passages: stretches of about 200 words that stay within a section, with anchors for every part.
 
-A passage is cut at sentence borders, rather at the end of a paragraph. Running heads and feet are in no
-passage; footnotes have their own passages, so that none interrupts a sentence that goes on over the page; a
-table is one passage.
+A passage is cut at sentence borders, rather at the end of a paragraph. Running heads and feet and lists of
+contents are in no passage; footnotes and captions have passages of their own, so that none interrupts a
+sentence that goes on over the page; a table is one passage.
 """
 
 from bisect import bisect_right
@@ -16,7 +16,8 @@ from almpo.evidence.anchors import Anchor
 from almpo.evidence.documents import Page, Passage, Section
 from almpo.evidence.record import content_id
 from almpo.ingestion.language import UNKNOWN, detect_language
-from almpo.ingestion.text.hyphenation import ends_in_hyphen
+from almpo.ingestion.tables.captions import has_leaders
+from almpo.ingestion.text.hyphenation import Vocabulary, ends_in_hyphen, joint
 from almpo.ingestion.text.page_text import PARAGRAPH_BREAK, ROW_BREAK, Paragraph, Role
 from almpo.ingestion.text.paragraphs import runs_on
 
@@ -26,6 +27,8 @@ _LONGEST_SENTENCE = 80  # words
 _SLACK = 25  # words by which a passage may miss its share in order to end with a paragraph
 _LETTERS = 0.3  # share of letters below which a paragraph is no prose: axis labels, stray numbers
 _RULES_FOR_UNKNOWN = "en"  # sentence borders where the language cannot be told
+
+_STREAMS = ((Role.BODY, Role.HEADING), (Role.FOOTNOTE,), (Role.CAPTION,))  # never in one passage
 
 Path = tuple[str, ...]
 
@@ -62,14 +65,15 @@ def make_passages(
     """
     by_number = {page.number: page for page in pages}
     outline = _Outline(sections)
+    vocabulary = Vocabulary([page.text] for page in pages)
     drafts = [_table(outline.path(table[0]), table, by_number) for table in tables if table]
     told = outline.parents | {draft.path for draft in drafts}
     for path, members in outline.divide(paragraphs):
         prose = [p for p in members if _is_prose(p, by_number[p.page].text)]
         if path in told and all(p.role is Role.HEADING for p in prose):
             continue
-        drafts += _prose(path, [p for p in prose if p.role is not Role.FOOTNOTE], by_number, language)
-        drafts += _prose(path, [p for p in prose if p.role is Role.FOOTNOTE], by_number, language)
+        for roles in _STREAMS:
+            drafts += _prose(path, [p for p in prose if p.role in roles], by_number, language, vocabulary)
     drafts.sort(key=lambda draft: (draft.pieces[0].page, draft.pieces[0].start))
     return tuple(
         _passage(document_id, ordinal, draft, by_number, language) for ordinal, draft in enumerate(drafts)
@@ -103,33 +107,43 @@ class _Outline:
 
 
 def _is_prose(paragraph: Paragraph, page_text: str) -> bool:
-    if paragraph.role in (Role.HEADING, Role.FOOTNOTE):
-        return True
-    printed = "".join(page_text[paragraph.start : paragraph.end].split())
-    return paragraph.role is Role.BODY and sum(map(str.isalpha, printed)) > _LETTERS * len(printed)
+    if paragraph.role is not Role.BODY:
+        return any(paragraph.role in roles for roles in _STREAMS)
+    text = page_text[paragraph.start : paragraph.end]
+    printed = "".join(text.split())
+    return sum(map(str.isalpha, printed)) > _LETTERS * len(printed) and not has_leaders(text)
 
 
 def _prose(
-    path: Path, paragraphs: Sequence[Paragraph], pages: Mapping[int, Page], language: str
+    path: Path,
+    paragraphs: Sequence[Paragraph],
+    pages: Mapping[int, Page],
+    language: str,
+    vocabulary: Vocabulary,
 ) -> Iterator[_Draft]:
-    pieces = list(_pieces(paragraphs, pages, language))
+    pieces = list(_pieces(paragraphs, pages, language, vocabulary))
     for start, end in pairwise([0, *_cuts(pieces), len(pieces)]):
         if start < end:
             yield _Draft(path, pieces[start:end])
 
 
-def _pieces(paragraphs: Iterable[Paragraph], pages: Mapping[int, Page], language: str) -> Iterator[_Piece]:
-    before = ""
-    for paragraph in paragraphs:
-        text = pages[paragraph.page].text[paragraph.start : paragraph.end]
-        separator = PARAGRAPH_BREAK
-        if runs_on(before, text):
-            separator = "" if ends_in_hyphen(before) else " "
+def _pieces(
+    paragraphs: Sequence[Paragraph], pages: Mapping[int, Page], language: str, vocabulary: Vocabulary
+) -> Iterator[_Piece]:
+    texts = [pages[paragraph.page].text[paragraph.start : paragraph.end] for paragraph in paragraphs]
+    separator = PARAGRAPH_BREAK
+    for paragraph, text, following in zip(paragraphs, texts, [*texts[1:], ""], strict=True):
+        after = PARAGRAPH_BREAK
+        if runs_on(text, following):  # over a page, or around a table
+            after = joint(text, following, vocabulary) if ends_in_hyphen(text) else " "
+            if not after:
+                text = text[:-1]
+            after = after.removeprefix("-")
         for start, end in _sentences(text, language):
             words = len(text[start:end].split())
             yield _Piece(paragraph.page, paragraph.start + start, paragraph.start + end, words, separator)
             separator = " "
-        before = text
+        separator = after
 
 
 def _sentences(text: str, language: str) -> Iterator[tuple[int, int]]:

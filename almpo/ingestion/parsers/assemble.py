@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from almpo.evidence.documents import Page, ParsedDocument, Section, Table
+from almpo.ingestion.captions_in_text import mark_captions
 from almpo.ingestion.language import main_language
 from almpo.ingestion.passages import make_passages
 from almpo.ingestion.tables_in_text import place_tables
@@ -29,6 +30,7 @@ def assemble(
     (of the file's properties) counts only if it is printed, `title` only if the document tells none.
     """
     marked, placed = place_tables(tables, mark_headings(texts, sections))
+    marked = mark_captions(marked)
     language = main_language([page.text for page in texts])
     passages = make_passages(
         document_id,

@@ -16,7 +16,7 @@ _CONTINUED = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"(?:\W{0,3}(?:notes?|sources?|anmerkung(?:en)?|quellen?|hinweise?|notas?|fuentes?|lecture|remarques?|uwag[ai]|"
+    r"(?:\W{0,3}(?:notes?|sources?|anmerkung(?:en)?|quellen?|hinweise?|notas?|notiz|fuentes?|lecture|remarques?|uwag[ai]|"
     r"źródło|opmerking|bron|legend[ea]?|erläuterung(?:en)?|lesehilfe|lesebeispiel|nota bene|n\.b\.)\s*[:.\-—]"
     r"|(?:robust |clustered |bootstrapped |heteroske\w+[- ]\w+ )?standard errors? (?:are |in |clustered )"
     r"|robust(?:e)? standard|standardfehler|erreurs?[- ]types?|errores est[áa]ndar|błędy standardowe"

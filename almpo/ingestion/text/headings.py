@@ -13,7 +13,7 @@ from almpo.ingestion.text.paragraphs import BULLETS
 _LONGEST = 140  # characters
 _MOST_COMMAS = 2  # of a heading without a number: more are lists of names
 _MOST_WORDS_PLAIN = 12  # of a numbered heading that is printed like the text
-_LARGER = 1.1  # times the size of body text
+_LARGER = 1.15  # times the size of body text
 _MUCH_LARGER = 1.5
 _MOSTLY = 0.3  # share of the text from which on bold print means nothing
 _FEWEST_WORDS_BELOW = 10  # of the paragraph that a heading introduces

@@ -23,7 +23,8 @@ class Role(StrEnum):
     BODY = "body"
     HEADING = "heading"
     FOOTNOTE = "footnote"
-    TABLE = "table"
+    CAPTION = "caption"  # of a figure, or of a table that is not told; with its note
+    TABLE = "table"  # caption, rows or note
     FURNITURE = "furniture"  # running heads and feet, page numbers
     ASIDE = "aside"  # turned otherwise than the page: axis labels, stamps on the margin
 
