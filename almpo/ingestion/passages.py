@@ -132,7 +132,7 @@ def _pieces(
 ) -> Iterator[_Piece]:
     texts = [pages[paragraph.page].text[paragraph.start : paragraph.end] for paragraph in paragraphs]
     separator = PARAGRAPH_BREAK
-    for paragraph, text, following in zip(paragraphs, texts, [*texts[1:], ""], strict=True):
+    for paragraph, (text, following) in zip(paragraphs, pairwise([*texts, ""]), strict=True):
         after = PARAGRAPH_BREAK
         if runs_on(text, following):  # over a page, or around a table
             after = joint(text, following, vocabulary) if ends_in_hyphen(text) else " "
