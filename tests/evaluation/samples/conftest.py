@@ -1,5 +1,6 @@
 """The sample reports, each loaded and built once for all tests."""
 
+from collections.abc import Callable
 from functools import cache
 
 import pytest
@@ -15,18 +16,13 @@ IDS = report_ids()
 class Samples:
     """What tests ask for again and again."""
 
-    report = staticmethod(cache(load_report))
-
-    @cache  # noqa: B019 - one instance for the session
-    def document(self, report_id: str) -> bytes:
-        return document_bytes(self.report(report_id))
-
-    @cache  # noqa: B019
-    def pages(self, report_id: str) -> Pages:
-        return pages_of(self.report(report_id))
+    def __init__(self) -> None:
+        self.report: Callable[[str], Report] = cache(load_report)
+        self.document: Callable[[str], bytes] = cache(lambda name: document_bytes(self.report(name)))
+        self.pages: Callable[[str], Pages] = cache(lambda name: pages_of(self.report(name)))
 
     def all(self) -> list[Report]:
-        return [self.report(report_id) for report_id in IDS]
+        return [self.report(name) for name in IDS]
 
 
 @pytest.fixture(scope="session")
