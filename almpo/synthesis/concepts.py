@@ -13,7 +13,7 @@ _NOT_DECOMPOSED = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "�
 
 def fold(text: str) -> str:
     """Lower case, without accents, white space as single spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_NOT_DECOMPOSED))
+    decomposed = unicodedata.normalize("NFKD", text).lower().translate(_NOT_DECOMPOSED)
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 

@@ -1,7 +1,6 @@
-"""Which findings speak to a question."""
+"""Which findings speak to a question, and how well."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from almpo.evidence.documents import Table
@@ -33,6 +32,8 @@ _PROGRAMMES = {
     ProgrammeType.START_UP: ("start_up",),
     ProgrammeType.MONITORING_SANCTIONS: ("monitoring", "sanctions"),
 }
+# A label that names one of these narrows an estimate down: wrong for a question that does not ask for it.
+_NARROWING = ("target", "method", "horizon", "programme", "outcome")
 
 
 class Scored(NamedTuple):
@@ -44,10 +45,8 @@ class Scored(NamedTuple):
 def coded_concepts(finding: Finding) -> frozenset[str]:
     """The concepts that the coded fields of a finding stand for."""
     codes: set[str] = set()
-    if finding.outcome_group is not None:
-        codes |= {
-            f"outcome:{code}" for code in _OUTCOMES.get(finding.outcome_group, (finding.outcome_group.value,))
-        }
+    if (outcome := finding.outcome_group) is not None:
+        codes |= {f"outcome:{code}" for code in _OUTCOMES.get(outcome, (outcome.value,))}
     for group in finding.target_groups:
         codes |= {f"target:{code}" for code in _TARGETS.get(group, (group.value,))}
     if finding.lmp is not None:
@@ -57,14 +56,63 @@ def coded_concepts(finding: Finding) -> frozenset[str]:
     return frozenset(codes)
 
 
+def printed_label(finding: Finding) -> str:
+    return " · ".join(part for part in (finding.panel, finding.row_label, finding.column_label) if part)
+
+
 def label_text(finding: Finding) -> str:
     """What is printed beside an estimate and what it was read as, for matching."""
-    parts = (finding.panel, finding.row_label, finding.column_label, finding.outcome, finding.population)
-    return " · ".join(part for part in (*parts, finding.programme, finding.period, finding.quote) if part)
+    parts = (printed_label(finding), finding.outcome, finding.population, finding.programme, finding.period)
+    return " · ".join(part for part in (*parts, finding.quote) if part)
 
 
 def table_text(table: Table) -> str:
     return " ".join((table.label or "", table.caption, table.note[:300]))
+
+
+def may_be_told(finding: Finding) -> bool:
+    """Not rejected, and with its estimate as printed."""
+    return finding.status != FindingStatus.REJECTED and "estimate" in finding.readings
+
+
+class Matcher:
+    """Scores findings against one question."""
+
+    def __init__(self, question: Question, tables: Mapping[str, Table]) -> None:
+        self._question = question
+        self._tables = tables
+        self._labels: dict[str, tuple[frozenset[str], float]] = {}
+
+    def _read(self, text: str) -> tuple[frozenset[str], float]:
+        """Concepts of a text and the share of the names asked for in it. Labels repeat: each is read once."""
+        if text not in self._labels:
+            self._labels[text] = concepts(text), name_overlap(self._question, text)
+        return self._labels[text]
+
+    def about(self, finding: Finding) -> float:
+        """How far the table of a finding is about the question, from its caption and note."""
+        table = self._tables.get(finding.table_id or "")
+        if table is None:
+            return 0.0
+        said, names = self._read(table_text(table))
+        return concept_overlap(self._question.concepts, said) + names
+
+    def score(self, finding: Finding) -> Scored:
+        asked = self._question.concepts
+        own, names = self._read(label_text(finding))
+        table = self._tables.get(finding.table_id or "")
+        around, _ = self._read(table_text(table)) if table else (frozenset[str](), 0.0)
+        said = own | coded_concepts(finding)
+        beside = {code for code in own - asked if code.partition(":")[0] in _NARROWING}
+        score = (
+            1.0 * concept_overlap(asked, said)
+            + 0.5 * concept_overlap(asked, said | around)
+            + 0.8 * names
+            - 0.12 * min(len(beside), 3)
+            + {True: 0.2, None: 0.0, False: -0.3}[finding.treatment_effect]
+            + (0.2 if finding.headline else 0.0)
+        )
+        return Scored(score, finding, said | around)
 
 
 def score_findings(
@@ -77,41 +125,12 @@ def score_findings(
     """Findings that may be told, best first.
 
     `near` is the relevance of the passages on a page (document id, page), `relevance` that of the findings
-    that the search itself returned (by id). A finding is known by its own labels and by its table's.
+    that the search itself returned (by id).
     """
-    about: dict[str, tuple[frozenset[str], float]] = {}
-    for key, table in tables.items():
-        text = table_text(table)
-        about[key] = concepts(text), name_overlap(question, text)
+    matcher = Matcher(question, tables)
     scored = []
-    for finding in findings:
-        if finding.status == FindingStatus.REJECTED or "estimate" not in finding.readings:
-            continue
-        own = label_text(finding)
-        shared, table_names = about.get(finding.table_id or "", (frozenset(), 0.0))
-        said = concepts(own) | coded_concepts(finding)
-        score = (
-            0.9 * concept_overlap(question.concepts, said)
-            + 0.6 * concept_overlap(question.concepts, said | shared)
-            + 0.8 * max(name_overlap(question, own), 0.5 * table_names)
-            + 0.6 * near.get((finding.document_id, finding.page), 0.0)
-            + 0.8 * relevance.get(finding.id, 0.0)
-            + {True: 0.3, None: 0.1, False: -0.6}[finding.treatment_effect]
-            + (0.2 if finding.headline else 0.0)
-        )
-        scored.append(Scored(score, finding, said | shared))
+    for finding in filter(may_be_told, findings):
+        own = matcher.score(finding)
+        found = near.get((finding.document_id, finding.page), 0.0)
+        scored.append(own._replace(score=own.score + 0.6 * found + 0.4 * relevance.get(finding.id, 0.0)))
     return sorted(scored, key=lambda one: -one.score)
-
-
-def spread(scored: Sequence[Scored], limit: int, per_table: int) -> list[Scored]:
-    """The best, at most `per_table` of one table, kept together by table and in the order printed."""
-    chosen: defaultdict[tuple[str, str | None], list[Scored]] = defaultdict(list)
-    count = 0
-    for one in scored:
-        key = (one.finding.document_id, one.finding.table_id or one.finding.table)
-        if len(chosen[key]) < per_table:
-            chosen[key].append(one)
-            count += 1
-        if count == limit:
-            break
-    return [one for group in chosen.values() for one in group]

@@ -11,10 +11,11 @@ from almpo.evidence.findings import Finding
 from almpo.evidence.store import Store, Unit
 from almpo.retrieval.embedders.base import Embedder
 from almpo.synthesis.concepts import concepts
-from almpo.synthesis.estimates import Scored, score_findings, spread
-from almpo.synthesis.pack import Estimate, EvidencePack, Hit, Quote
+from almpo.synthesis.estimates import Scored, score_findings
+from almpo.synthesis.pack import Estimate, EvidencePack, Hit, Quote, Series
 from almpo.synthesis.question import Question
 from almpo.synthesis.quoting import Candidate, candidate_sentences, diverse, sentence_scores
+from almpo.synthesis.series import by_row_or_column, choose
 
 
 class Limits(NamedTuple):
@@ -25,8 +26,9 @@ class Limits(NamedTuple):
     embedded: int = 48  # sentences compared with the question by meaning
     quotes: int = 3
     quotes_per_document: int = 2
-    estimates: int = 8
-    estimates_per_table: int = 6
+    tables: int = 2
+    estimates_per_table: int = 14
+    margin: float = 0.35  # how far an estimate may fall behind the best
 
 
 class Search(Protocol):
@@ -76,12 +78,12 @@ def gather(
     with store.read() as unit:
         reader = _Reader(unit)
         quotes = _quotes(question, passages[: limits.passages], reader, embedder, limits)
-        estimates = _estimates(question, passages, found, reader, limits)
-        cited = {item.citation.document_id for item in (*quotes, *estimates)}
+        series = _series(question, passages, found, reader, limits)
+        cited = {quote.citation.document_id for quote in quotes} | {one.first.document_id for one in series}
         return EvidencePack(
             question=question,
             quotes=tuple(quotes),
-            estimates=tuple(estimates),
+            series=tuple(series),
             documents={document_id: reader.document(document_id) for document_id in sorted(cited)},
             relevance=max((hit.relevance for hit in hits), default=0.0),
         )
@@ -125,13 +127,13 @@ def _quote(candidate: Candidate, score: float, reader: _Reader) -> Quote:
     )
 
 
-def _estimates(
+def _series(
     question: Question,
     passages: Sequence[tuple[Passage, float]],
     found: Sequence[tuple[Finding, float]],
     reader: _Reader,
     limits: Limits,
-) -> list[Estimate]:
+) -> list[Series]:
     """The findings that the search returned, and all others of the documents that it favours."""
     near: dict[tuple[str, int], float] = {}
     for passage, relevance in passages:
@@ -148,7 +150,12 @@ def _estimates(
     scored = score_findings(
         question, pool.values(), tables, near, {finding.id: relevance for finding, relevance in found}
     )
-    return [_estimate(one, reader) for one in spread(scored, limits.estimates, limits.estimates_per_table)]
+    chosen = choose(scored, tables=limits.tables, per_table=limits.estimates_per_table, margin=limits.margin)
+    return [
+        Series(label=label, estimates=tuple(_estimate(one, own, reader) for own, one in members))
+        for group in chosen
+        for label, members in by_row_or_column(group)
+    ]
 
 
 def _favoured(
@@ -162,7 +169,7 @@ def _favoured(
     return sorted(best, key=lambda key: (-best[key], key))[:limit]
 
 
-def _estimate(one: Scored, reader: _Reader) -> Estimate:
+def _estimate(one: Scored, label: str, reader: _Reader) -> Estimate:
     document = reader.document(one.finding.document_id)
     return Estimate(
         citation=Citation(
@@ -174,6 +181,7 @@ def _estimate(one: Scored, reader: _Reader) -> Estimate:
             synthetic=document.synthetic,
         ),
         finding=one.finding,
+        label=label,
         score=one.score,
         concepts=one.concepts,
     )

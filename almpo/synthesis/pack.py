@@ -1,4 +1,4 @@
-"""What an answer may draw on: quotable sentences and estimates, each with its citation and its documents."""
+"""What an answer may draw on: sentences to quote and estimates, each with its citation."""
 
 from typing import Protocol
 
@@ -23,8 +23,20 @@ class Estimate(Record):
 
     citation: Citation  # with finding_id
     finding: Finding
+    label: str  # what sets it apart within its series, as printed
     score: float
     concepts: frozenset[str] = frozenset()
+
+
+class Series(Record):
+    """Estimates that share a row, or a column, of one table; in the order printed."""
+
+    label: str  # what they share, as printed
+    estimates: tuple[Estimate, ...]
+
+    @property
+    def first(self) -> Finding:
+        return self.estimates[0].finding
 
 
 class EvidencePack(Record):
@@ -32,9 +44,13 @@ class EvidencePack(Record):
 
     question: Question
     quotes: tuple[Quote, ...] = ()
-    estimates: tuple[Estimate, ...] = ()
+    series: tuple[Series, ...] = ()
     documents: dict[str, Document] = {}  # by id, all that are cited
     relevance: float = 0.0
+
+    @property
+    def estimates(self) -> tuple[Estimate, ...]:
+        return tuple(estimate for series in self.series for estimate in series.estimates)
 
 
 class Hit(Protocol):

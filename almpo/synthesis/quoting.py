@@ -21,6 +21,7 @@ MIN_WORDS, MAX_WORDS = 5, 90
 _WEIGHTS = {"programme": 1.0, "target": 0.9, "outcome": 0.8, "method": 0.7, "country": 0.5, "horizon": 0.5}
 _OTHER_WEIGHT = 0.2
 _CITES_OTHERS = re.compile(r"\([^()]*\b[A-ZÀ-Ý][\w’'-]+[^()]*\b(?:19|20)\d\d[a-z]?\)|\bet al\b")
+_MARKS = re.compile(r"[\s⁰¹²³⁴-⁹*†‡§•◦▪–—-]*")  # of footnotes and lists, before a sentence
 _LETTER = re.compile(r"[^\W\d_]")
 _SUMMARY = re.compile(
     r"abstract|summary|conclu|zusammenfassung|fazit|résumé|resumen|sintesi|riassunto|streszczenie|wnioski"
@@ -49,6 +50,7 @@ def candidate_sentences(
             page = page_of(anchor.document_id, anchor.page)
             for start, end in split_sentences(page.text[anchor.start : anchor.end], passage.language):
                 start, end = anchor.start + start, anchor.start + end
+                start = _MARKS.match(page.text, start).end()  # type: ignore[union-attr]
                 text = displayed(page.text[start:end])
                 key = (anchor.document_id, anchor.page, start)
                 if key not in seen and is_quotable(text):
@@ -57,7 +59,7 @@ def candidate_sentences(
 
 
 def is_quotable(text: str) -> bool:
-    """Is it a whole sentence to a reader? No heading, fragment, row of numbers, markup, order to a machine."""
+    """Is it a whole sentence to a reader? No heading, fragment, row of numbers, or order to a machine."""
     words = text.split()
     opens = text.lstrip("\"'“„«(•*–-·[ ")[:1]
     return (

@@ -49,7 +49,7 @@ class SourceNumber(NamedTuple):
 
 @cache
 def _role_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Patterns by role: those of lexicon/roles.toml, and what the templates write before a number in that role."""
+    """Patterns by role: those of lexicon/roles.toml, and what the templates write before such a number."""
     frame = r"(?<![^\W_])(?:{})\s*[:=≈<>]?\s*[$€£]?[(\[]?\s*$"
     roles: dict[str, list[str]] = {role: list(words) for role, words in lexicon("roles").items()}
     for say in all_templates():
@@ -109,7 +109,7 @@ def _of_finding(finding: Finding, page_text: str) -> Iterator[SourceNumber]:
     for label in filter(None, (getattr(finding, name) for name in _LABELS)):
         for number in stated_numbers(label):
             if contains(page, canonical(number.token)):
-                yield SourceNumber(number, (None,))
+                yield SourceNumber(number, (None, role_at(label, number.start)))
 
 
 def source_numbers(citation: Citation, source: Source) -> list[SourceNumber]:

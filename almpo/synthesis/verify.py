@@ -6,7 +6,9 @@ The same for every writer. A sentence passes if
 * each quote it shows stands on the cited page, but for white space, hyphenation, ligatures and minus glyphs;
 * each number outside its quotes, in digits or in words, is printed in a cited quote or finding with the same
   value, sign and rounding, in the same role (an SE is no estimate) and in no other unit (percent is not
-  percentage points).
+  percentage points);
+* the numbers of a clause, up to a semicolon, are all borne out by one and the same citation, so that none can
+  be told of the wrong estimate.
 
 Nothing is repaired here: what fails is returned with what is wrong with it.
 """
@@ -22,6 +24,7 @@ from almpo.synthesis.sources import Source, SourceNumber, role_at, source_number
 
 _QUOTED = re.compile(r"[“„«»\"]\s*([^“”„«»\"]+?)\s*[”“»«\"]")
 _BLANK = "\x00"
+CLAUSE_END = ";"
 
 
 class Verdict(NamedTuple):
@@ -124,28 +127,37 @@ def _check_numbers(
     text: str, citations: Sequence[Citation], sources: Sequence[Source], language: str
 ) -> tuple[list[NumberCheck], list[str]]:
     printed = [source_numbers(citation, source) for citation, source in zip(citations, sources, strict=True)]
-    numbers = stated_numbers(text, language)
-    checks, problems = [], []
-    for number in numbers:
-        role = role_at(text, number.start)
-        check = _find(number, role, printed)
-        if check is None:
-            problems.append(
-                f"{number.token} ({role or 'number'}, {number.unit or 'no unit'}) is not in what is cited"
-            )
-        else:
-            checks.append(check)
-    for word in uncounted_digits(text, numbers):
-        if not any(contains(canonical(source.page_text), word) for source in sources):
-            problems.append(f"{word} stands on no cited page")
+    pages = [canonical(source.page_text) for source in sources]
+    checks: list[NumberCheck] = []
+    problems: list[str] = []
+    for clause in text.split(CLAUSE_END):
+        numbers = stated_numbers(clause, language)
+        for word in uncounted_digits(clause, numbers):
+            if not any(contains(page, word) for page in pages):
+                problems.append(f"{word} stands on no cited page")
+        tried = [_borne_out(clause, numbers, index, of_one) for index, of_one in enumerate(printed)]
+        best = min(tried, key=lambda found: sum(check.citation is None for check in found))
+        checks += best
+        problems += [
+            f"{check.token} is not printed so in what is cited" for check in best if check.citation is None
+        ]
     return checks, problems
 
 
-def _find(
-    number: StatedNumber, role: str | None, printed: Sequence[Sequence[SourceNumber]]
-) -> NumberCheck | None:
-    for index, of_citation in enumerate(printed):
-        for source in of_citation:
-            if role in source.roles and number.says_as(source.number):
-                return NumberCheck(token=number.token, citation=index, printed=source.number.token)
-    return None
+def _borne_out(
+    clause: str, numbers: Sequence[StatedNumber], citation: int, printed: Sequence[SourceNumber]
+) -> list[NumberCheck]:
+    """Each number of a clause, looked up in what one citation prints."""
+    checks = []
+    for number in numbers:
+        role = role_at(clause, number.start)
+        found = (one for one in printed if role in one.roles and number.says_as(one.number))
+        match = next(found, None)
+        checks.append(
+            NumberCheck(
+                token=number.token,
+                citation=citation if match else None,
+                printed=match.number.token if match else None,
+            )
+        )
+    return checks

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from almpo.evidence.answers import Citation, Sentence
-from almpo.evidence.findings import Finding
+from almpo.evidence.findings import Finding, Reading
 from almpo.evidence.vocabulary import Unit
 from almpo.synthesis.sources import Source
 from almpo.synthesis.verify import verify
@@ -192,6 +192,24 @@ def test_every_number_has_its_check(
     assert verdict.sentence is not None
     found = {(check.token, check.citation) for check in verdict.sentence.numbers}
     assert found == {("0.021", 0), ("0.008", 0), ("2.0", 1), ("0.8", 1), ("12", 1), ("41.3", 1)}
+
+
+def test_a_clause_rests_on_one_citation(finding: Finding, finding_citation: Citation, page: str) -> None:
+    earnings = finding.model_copy(
+        update={
+            "id": "e" * 32,
+            "column_label": "Earnings",
+            "readings": {"estimate": Reading(raw="−1,250"), "se": Reading(raw="(410)")},
+        }
+    )
+    citations = (finding_citation, finding_citation.model_copy(update={"finding_id": earnings.id}))
+    sources = [Source(page, "en", finding), Source(page, "en", earnings)]
+
+    def passes(text: str) -> bool:
+        return verify(Sentence(text=text, citations=citations), sources, "en").sentence is not None
+
+    assert passes("Voucher – Employment: 0.021 (SE 0.008); Earnings: -1,250 (SE 410).")
+    assert not passes("Voucher – Employment: 0.021 (SE 410); Earnings: -1,250 (SE 0.008).")
 
 
 @FAST

@@ -1,4 +1,4 @@
-"""What the deterministic writer says, one TOML file a language. English stands in for languages without one."""
+"""What the deterministic writer says, one TOML file a language. English stands in for those without one."""
 
 import tomllib
 from collections.abc import Mapping

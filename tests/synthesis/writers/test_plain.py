@@ -6,9 +6,9 @@ from almpo.evidence.answers import Citation
 from almpo.evidence.documents import Document
 from almpo.evidence.findings import Finding, Reading
 from almpo.evidence.vocabulary import DocumentStatus, FindingStatus, Unit
-from almpo.synthesis.pack import Estimate, EvidencePack, Quote
+from almpo.synthesis.pack import Estimate, EvidencePack, Quote, Series
 from almpo.synthesis.question import understand
-from almpo.synthesis.writers.plain import PlainWriter, directions, document_name, finding_label
+from almpo.synthesis.writers.plain import PlainWriter, directions, document_name
 
 ID = "d" * 64
 DOCUMENT = Document(
@@ -49,8 +49,16 @@ def pack(*findings: Finding, quotes: tuple[str, ...] = (), document: Document = 
     return EvidencePack(
         question=understand("Does it work?", "en"),
         quotes=tuple(Quote(citation=cite(1, quote=text), language="en", score=1.0) for text in quotes),
-        estimates=tuple(
-            Estimate(citation=cite(one.page, finding_id=one.id), finding=one, score=1.0) for one in findings
+        series=tuple(
+            Series(
+                label="Voucher",
+                estimates=(
+                    Estimate(
+                        citation=cite(one.page, finding_id=one.id), finding=one, label="Women", score=1.0
+                    ),
+                ),
+            )
+            for one in findings
         ),
         documents={ID: document},
     )
@@ -62,10 +70,7 @@ def texts(evidence: EvidencePack, language: str = "en") -> list[str]:
 
 def test_an_estimate_is_told_with_its_labels_and_numbers_as_printed() -> None:
     said = texts(pack(finding()))
-    assert (
-        "Training vouchers, Table 3: Panel A: Women · Voucher · Employment: -0.021 (SE 0.008; n = 10,714)."
-        in said
-    )
+    assert "Training vouchers, Table 3: Voucher – Women: -0.021 (SE 0.008, n = 10,714)." in said
 
 
 def test_a_unit_is_told_only_where_it_was_read() -> None:
@@ -82,9 +87,9 @@ def test_derived_numbers_are_not_told_as_printed() -> None:
 
 
 def test_estimates_of_one_table_name_it_once() -> None:
-    said = texts(pack(finding(1), finding(2, row_label="E-mail")))
+    said = texts(pack(finding(1), finding(2)))
     assert said[1].startswith("Training vouchers, Table 3:")
-    assert said[2].startswith("Panel A: Women · E-mail")
+    assert said[2].startswith("Voucher – Women")
 
 
 def test_a_title_with_digits_gives_way_to_the_file_name() -> None:
@@ -92,10 +97,6 @@ def test_a_title_with_digits_gives_way_to_the_file_name() -> None:
     assert document_name(DOCUMENT.model_copy(update={"title": "Evaluation 2014"})) == "vouchers_2019.pdf"
     assert document_name(DOCUMENT.model_copy(update={"title": None})) == "vouchers_2019.pdf"
     assert len(document_name(DOCUMENT.model_copy(update={"title": "long " * 60}))) < 100
-
-
-def test_labels_lose_column_numbers_and_repetition() -> None:
-    assert finding_label(finding(panel="Voucher", column_label="(1)")) == "Voucher"
 
 
 @pytest.mark.parametrize(
