@@ -37,11 +37,9 @@ def _continued_columns(table: list[Part], draft: Draft) -> tuple[int, ...] | Non
     first, last = table[0].draft, table[-1].draft
     if draft.view.page != last.view.page + 1 or draft.view.turned != last.view.turned:
         return None
-    marked = (
-        draft.region.label is not None
-        and draft.region.label == first.region.label
-        and is_continued(" ".join(line.text for line in draft.region.caption))
-    )
+    captioned = draft.region.label is not None and draft.region.label == first.region.label
+    marked = captioned and is_continued(" ".join(line.text for line in draft.region.caption))
+    marked = marked or (draft.region.label is None and draft.region.continued)
     bare = (
         draft.region.label is None
         and not draft.region.caption

@@ -66,6 +66,8 @@ def _drafts(
 
 def _kind(view: View, region: Region, rows: Sequence[Row]) -> str:
     """ "data" for what has a caption, or rules or the marks of estimates and few gaps; else "figure_axis"."""
+    if region.contents:
+        return "contents"
     if region.label is not None:
         return "data"
     texts = [chunk.text for row in rows for chunks in row.cells.values() for chunk in chunks]

@@ -33,7 +33,7 @@ _RANGE = r"-?\d*[.,]\d+ ?- ?-?\d*[.,]\d+"
 _CELL = re.compile(
     rf"(?:{_VALUE}|{_BRACKETED})(?:[,;/]? (?:{_VALUE}|{_BRACKETED})){{0,3}}|{_RANGE}|[(\[]{_VALUE}"
 )
-_COLUMN_NUMBER = re.compile(r"[(\[](?:\d{1,2}|[ivx]{1,4}|[IVX]{1,4}|[a-z])[)\]]")
+_COLUMN_NUMBER = re.compile(r"[(\[] ?(?:\d{1,2}|[ivx]{1,4}|[IVX]{1,4}|[a-z]) ?[)\]]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?")
 _DECIMAL = re.compile(r"\d[.,]\d|[(\[]|\*")
 _MARKS = frozenset(

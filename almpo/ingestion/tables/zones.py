@@ -103,16 +103,23 @@ def _is_split(lines: Sequence[Line], gutter: _Gutter) -> list[bool]:
     for verdict in verdicts:
         last = last if verdict is None else verdict
         split.append(last)
+    start = 0
+    for is_split, band in groupby(split):
+        stop = start + len(list(band))
+        if is_split and sum(verdict is True for verdict in verdicts[start:stop]) < FEWEST / 2:
+            split[start:stop] = [False] * (stop - start)
+        start = stop
     return split
 
 
 def _verdict(line: Line, gutter: _Gutter) -> bool | None:
     """False for text across the gutter, True for a full line of prose beside it, None for what may be either."""
-    for part in _parts(line):
-        x0, x1 = part[0].box.x0, part[-1].box.x1
-        if x0 < gutter.x - WHITE and x1 > gutter.x + WHITE:
-            return False
-    for part in _parts(line):
+    parts = _parts(line)
+    if any(p[0].box.x0 < gutter.x - WHITE and p[-1].box.x1 > gutter.x + WHITE for p in parts):
+        return False
+    if line.values:
+        return None
+    for part in parts:
         column = gutter.left_width if _centre(part[0]) < gutter.x else gutter.right_width
         if part[-1].box.x1 - part[0].box.x0 > 0.9 * column and _is_prose(part):
             return True

@@ -1,0 +1,88 @@
+"""What each line of a page looks like: data, prose, caption, note."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from almpo.evidence.anchors import Box
+from almpo.ingestion.tables.captions import (
+    caption_label,
+    has_leaders,
+    is_continuation_mark,
+    is_figure_caption,
+    is_note_start,
+)
+from almpo.ingestion.tables.lines import Line
+
+LONG = 0.6  # of the width of the text: a line of prose
+OPEN = 2.5  # font sizes of white inside a line that make it a line of heads
+
+
+class PageLines:
+    """The lines of one area of a page from top to bottom, and in parallel lists what they look like."""
+
+    def __init__(self, lines: Sequence[Line], grids: Sequence[Box], prose_size: float) -> None:
+        """`grids` are the areas of ruled grids, `prose_size` the document's usual font size in points."""
+        self.lines = lines
+        self.prose_size = prose_size
+        self.width = max((line.box.x1 for line in lines), default=0.0) - min(
+            (line.box.x0 for line in lines), default=0.0
+        )
+        self.frame = [
+            next((i for i, grid in enumerate(grids) if _within(line, grid)), None) for line in lines
+        ]
+        self.long = [self._is_long(line) for line in lines]
+        self.caption = [self._caption(i) for i in range(len(lines))]
+        self.figure = [is_figure_caption(line.text) for line in lines]
+        self.note = [is_note_start(line.text) for line in lines]
+        self.leaders = [has_leaders(line.text) for line in lines]
+        self.continued = [is_continuation_mark(line.text) for line in lines]
+        self.data = [self._is_data(i) for i in range(len(lines))]
+
+    def stops(self, i: int) -> bool:
+        """Whether a line cannot be inside a table."""
+        return bool(self.caption[i]) or self.figure[i] or self.note[i]
+
+    def is_heading(self, i: int) -> bool:
+        """A short line, bold or larger than the text."""
+        line = self.lines[i]
+        prominent = all(chunk.bold for chunk in line.chunks) or line.size > self.prose_size + 0.8
+        single = len(line.chunks) == 1 or (len(line.chunks) == 2 and line.chunks[0].value)
+        return prominent and single and not self.long[i] and any(c.isalpha() for c in line.text)
+
+    def _is_long(self, line: Line) -> bool:
+        letters = sum(len(chunk.text) for chunk in line.chunks if not chunk.data)
+        data = sum(chunk.data for chunk in line.chunks)
+        return line.box.width > LONG * self.width and letters > 45 and data <= 1 and len(line.chunks) <= 2
+
+    def _caption(self, i: int) -> str | None:
+        """The label of a line that begins a caption. "Table 2. ..." inside a paragraph is prose."""
+        line = self.lines[i]
+        label = caption_label(line.text)
+        if label is None or has_leaders(line.text):
+            return None
+        above = self.lines[i - 1] if i else None
+        inside_paragraph = (
+            above is not None
+            and self.long[i - 1]
+            and line.baseline - above.baseline < 1.9 * line.size
+            and abs(above.size - line.size) < 0.5
+            and not line.chunks[0].bold
+        )
+        return None if inside_paragraph else label
+
+    def _is_data(self, i: int) -> bool:
+        line = self.lines[i]
+        data = [chunk for chunk in line.chunks if chunk.data]
+        if self.stops(i) or self.long[i] or self.leaders[i] or not data or len(line.chunks) < 2:
+            return False
+        numbered_text = len(data) == 1 and line.chunks[0].data
+        return not numbered_text
+
+
+def _within(line: Line, area: Box) -> bool:
+    return area.y0 < line.baseline < area.y1 + 2 and area.x0 - 2 < line.box.x0 and line.box.x1 < area.x1 + 2
+
+
+def is_open(line: Line) -> bool:
+    """Whether there is so much white inside a line that its parts are heads, not text."""
+    return any(b.box.x0 - a.box.x1 > OPEN * line.size for a, b in pairwise(line.chunks))

@@ -1,0 +1,127 @@
+"""What stands around the numbers of a table: caption, heads, note."""
+
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+from statistics import median
+
+from almpo.ingestion.layout import Rule
+from almpo.ingestion.tables.lines import Line
+from almpo.ingestion.tables.pagelines import PageLines, is_open
+
+MOST_HEADS = 10  # lines
+
+
+def caption_above(page: PageLines, first: int, floor: int, used: Collection[int]) -> int | None:
+    """The line that begins the caption of a table whose data begin at line `first`.
+
+    A paragraph of prose between a caption and the data says that the caption belongs to what is above it.
+    """
+    for k in range(first - 1, floor - 1, -1):
+        if page.caption[k]:
+            return None if k in used or _prose_between(page, k, first) else k
+        if page.figure[k] or page.note[k]:
+            return None
+    return None
+
+
+def _prose_between(page: PageLines, caption: int, first: int) -> bool:
+    after = paragraph_end(page, caption, first)
+    prose = [k for k in range(after, first) if page.long[k] and page.lines[k].size > 0.95 * page.prose_size]
+    return any(b == a + 1 for a, b in pairwise(prose))
+
+
+def caption_below(page: PageLines, note_from: int, note_to: int, ceiling: int) -> int | None:
+    """The line under a table, or under its note, that begins its caption."""
+    return next((k for k in range(note_from, min(ceiling, note_to + 2)) if page.caption[k]), None)
+
+
+def caption_end(page: PageLines, start: int, first: int, rules: Sequence[Rule]) -> int:
+    """Index after the last line of a caption: the first long rule ends it, or the paragraph does."""
+    above, below = page.lines[start].baseline, page.lines[first].baseline
+    tops = [r.y0 for r in rules if r.x1 - r.x0 > 40 and r.y1 - r.y0 < 3 and above < r.y0 < below]
+    if not tops:
+        return paragraph_end(page, start, first)
+    end = start + 1
+    while end < first and page.lines[end].baseline < min(tops) and not is_open(page.lines[end]):
+        end += 1
+    return end
+
+
+def paragraph_end(page: PageLines, start: int, stop: int) -> int:
+    """Index after the lines that carry on the one at `start`."""
+    end = start + 1
+    while end < stop and _carries_on(page.lines[start], page.lines[end - 1], page.lines[end]):
+        end += 1
+    return end
+
+
+def _carries_on(first: Line, above: Line, line: Line) -> bool:
+    """Same size, close, and flush with the first line, on its axis or indented under it."""
+    capitals = first.text.isupper() and line.text.isupper()
+    flush = abs(line.box.x0 - first.box.x0) < 0.5 * line.size
+    centred = abs(line.box.x0 + line.box.x1 - first.box.x0 - first.box.x1) < line.size
+    indented = line.box.x0 > first.box.x0 and line.box.x1 < first.box.x1 + line.size and len(line.text) > 30
+    return (
+        (len(line.chunks) == 1 or capitals)
+        and not any(chunk.value for chunk in line.chunks)
+        and abs(line.size - above.size) < 0.6
+        and line.baseline - above.baseline < 1.5 * line.size
+        and (flush or centred or indented)
+    )
+
+
+def heads_without_caption(page: PageLines, first: int, last: int, floor: int) -> int:
+    """Index of the first line above the data that stands as close as the rows of the table do."""
+    pitch = median(b.baseline - a.baseline for a, b in pairwise(page.lines[first : last + 1]))
+    head = first
+    while head > floor and first - head < MOST_HEADS:
+        above, line = page.lines[head - 1], page.lines[head]
+        if page.long[head - 1] or page.stops(head - 1) or page.is_heading(head - 1):
+            break
+        if line.baseline - above.baseline > max(2.2 * line.size, 1.25 * pitch):
+            break
+        head -= 1
+    return head
+
+
+def heading_above(page: PageLines, head: int, floor: int) -> int | None:
+    """The nearest heading above a table that has no caption."""
+    for k in range(head - 1, max(floor, head - MOST_HEADS) - 1, -1):
+        if page.is_heading(k):
+            return k
+        if page.data[k] or page.stops(k):
+            return None
+    return None
+
+
+def last_row(page: PageLines, last: int, ceiling: int) -> int:
+    """Index after the rows that follow the last line of numbers without holding any ("Controls incl. incl.")."""
+    end = last + 1
+    while (
+        end < ceiling
+        and len(page.lines[end].chunks) >= 3
+        and not (page.stops(end) or page.long[end])
+        and page.lines[end].baseline - page.lines[end - 1].baseline < 2 * page.lines[end].size
+    ):
+        end += 1
+    return end
+
+
+def note_end(page: PageLines, start: int, ceiling: int) -> int:
+    """Index after the note that begins at line `start` under a table, `start` itself where there is none.
+
+    A note says that it is one, or is set smaller than the text.
+    """
+    if start >= ceiling or page.caption[start] or page.figure[start]:
+        return start
+    line, above = page.lines[start], page.lines[start - 1]
+    small = line.size < 0.93 * max(page.prose_size, above.size)
+    if line.box.y0 - above.box.y1 > 3 * line.size or not (page.note[start] or small):
+        return start
+    end = start + 1
+    while end < ceiling and not (page.caption[end] or page.figure[end]):
+        below, above = page.lines[end], page.lines[end - 1]
+        if abs(below.size - line.size) > 0.6 or below.box.y0 - above.box.y1 > line.size:
+            break
+        end += 1
+    return end
