@@ -1,12 +1,17 @@
 """What a document says as a whole, and where: title, abstract, topic, pages by number."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 from almpo.evidence.anchors import Anchor, Box
 from almpo.evidence.documents import Cell, Page, ParsedDocument, Section
 from almpo.extraction.folding import fold, words
 from almpo.extraction.topic import Topic, topic_of
+
+Made = TypeVar("Made")
 
 ABSTRACT = words(r"""
     abstract|(?:executive |non-technical )?summary|key findings|zusammenfassung|kurzfassung|resume
@@ -21,15 +26,25 @@ _REFERENCES = words(r"""
     references|bibliograph(?:y|ie)|literatur(?:verzeichnis)?|bibliografia|referencias
     riferimenti(?: bibliografici)?|works cited
 """)
+_REFERENCES_LINE = re.compile(
+    r"(?m)^[\d. ]*(?:references|bibliography|literaturverzeichnis|bibliographie)\s*$"
+)
 # An abstract without a heading of its own stands within this many characters of the beginning.
 LEADING_CHARACTERS = 3500
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DocumentContext:
     """A parsed document as extraction sees it."""
 
     parsed: ParsedDocument
+    _made: dict[object, object] = field(default_factory=dict, repr=False)
+
+    def once(self, derive: Callable[["DocumentContext"], Made]) -> Made:
+        """What `derive` makes of the document, made once and kept."""
+        if derive not in self._made:
+            self._made[derive] = derive(self)
+        return cast(Made, self._made[derive])
 
     @property
     def document_id(self) -> str:
@@ -48,11 +63,23 @@ class DocumentContext:
 
     @cached_property
     def text(self) -> str:
-        return " ".join(page.text for page in self.parsed.pages)
+        return "\n".join(page.text for page in self.parsed.pages)
+
+    @cached_property
+    def body(self) -> str:
+        """The text without its list of references."""
+        spot = self.references_from
+        if spot is not None:
+            pages = [page.text if page.number < spot[0] else "" for page in self.parsed.pages]
+            last = self.pages.get(spot[0])
+            return " ".join([*pages, last.text[: spot[1]] if last else ""])
+        heading = list(_REFERENCES_LINE.finditer(fold(self.text)))
+        end = next((match.start() for match in heading if match.start() > 0.4 * len(self.text)), None)
+        return self.text[:end]
 
     @cached_property
     def topic(self) -> Topic:
-        return topic_of(self.leading, self.text)
+        return topic_of(self.leading, self.body)
 
     @cached_property
     def references_from(self) -> tuple[int, int] | None:
@@ -85,6 +112,14 @@ class DocumentContext:
             end=span[1],
             boxes=boxes,
         )
+
+    def find_anchor(self, words: str) -> Anchor:
+        """The anchor of the first place on the first pages that has these words."""
+        for page in self.parsed.pages[:4]:
+            start = page.text.find(words) if words else -1
+            if start >= 0:
+                return page.anchor(self.document_id, start, start + len(words))
+        return Anchor(document_id=self.document_id, page=1, quote=words)
 
     def text_anchor(self, page: int, quote: str, box: Box | None = None) -> Anchor:
         """The anchor of words on a page; their span is given where they stand there just once."""

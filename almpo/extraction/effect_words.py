@@ -29,7 +29,7 @@ ESTIMATORS = words(r"""
     grf|causal forests?|oaxaca(?:[- ]blinder)?|doubly robust|dr|tmle|lasso|heckman
     fixed[- ]effects? estimator|synthetic control
     (?:difference[- ]in[- ]differences?|diff-in-diff|did|ddd)|rdd?|local linear|probit|logit
-    cox(?: model)?|timing[- ]of[- ]events|controls|psid-?\d?|cps-?\S*|comparison group \w+
+    cox(?: model)?|timing[- ]of[- ]events
 """)
 COVARIATES = words(r"""
     age(?:d|s)?|age ?(?:squared|\^?2|sq)|years old|female|male|gender|sex|women|men|woman|man|girls?
@@ -57,13 +57,32 @@ COVARIATES = words(r"""
     diploma|stranier[oi]|esperienza|settore|tasso di disoccupazione|wiek|kobiet[ay]|mezczyzn\w*|plec
     dzieci|wyksztalcenie|cudzoziem\w*|doswiadczenie|sektor|stopa bezrobocia
 """)
-SUBGROUPS = words(r"""
-    all|total|full sample|overall|whole sample|everyone|women|men|female|male|young|youth|old(?:er)?
-    under \d+|over \d+|aged? .{1,12}|(?:low|high|medium)[- ](?:skilled|educated|income|employability)
-    (?:below|above) .{1,20}|natives?|immigrants?|migrants?|foreigners?|alle|gesamt|insgesamt|frauen
-    manner|jungere|altere|tous|ensemble|femmes|hommes|jeunes|todos|mujeres|hombres|jovenes|tutti|donne
-    uomini|giovani|ogolem|kobiety|mezczyzni|mlodziez
+# Rows that name everybody, or both halves of a whole, are subgroups: a regression leaves one of them out.
+EVERYBODY = words(r"""
+    all(?: participants| individuals| jobseekers| persons)?|total|full sample
+    overall|whole sample|everyone|pooled
+    alle|gesamt|insgesamt|tous|ensemble|todos|total|tutti|ogolem|razem
 """)
+COMPLEMENTS = (
+    (
+        words(r"women|females?|girls|frauen|femmes|mujeres|donne|kobiety"),
+        words(r"men|males?|boys|manner|hommes|hombres|uomini|mezczyzni"),
+    ),
+    (
+        words(r"young(?:er)?|youth|under|below|jungere?|jeunes|jovenes|giovani|mlodzi"),
+        words(r"old(?:er)?|over|above|altere?|ages?|mayores|anziani|starsi"),
+    ),
+    (
+        words(r"low(?:er)?|unskilled|short|niedrig\w*|faible|bajo|basso|nisk\w+"),
+        words(r"high(?:er)?|skilled|long|hoch|hohe?r?|eleve|alto|alta|wysok\w+"),
+    ),
+    (
+        words(r"natives?|citizens?|nationals?|inlander|deutsche|nationaux|nativos"),
+        words(r"immigrants?|migrants?|foreigners?|foreign|auslander|etrangers|extranjeros|stranieri"),
+    ),
+    (words(r"east|ost\w*"), words(r"west\w*")),
+    (words(r"urban"), words(r"rural")),
+)
 PLACEBO = words(r"""
     placebos?|falsification|pseudo[- ](?:treatment|reform)|fake (?:reform|treatment)|scheinreform\w*
     placebo-?\w+|falsificacion|falsificazione

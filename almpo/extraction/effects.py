@@ -79,16 +79,18 @@ def _of_table(table: Table, findings: Sequence[Finding]) -> Iterator[Evidence]:
     for pattern, weight, reason in _TABLE_RULES:
         if pattern.search(caption):
             yield Evidence(weight, f"{reason} (caption)")
+    if any(say.SIMULATION.search(_last_words(f.column_label)) for f in findings):
+        yield Evidence(-3.0, "columns of a simulation or sensitivity analysis")
     if table.kind != "data":
         yield Evidence(-3.0, "no table but an axis or a list")
     if not any(f.stars or f.se_printed_in for f in findings):
-        yield Evidence(-2.0, "no uncertainty in the whole table")
+        yield Evidence(-3.5, "no uncertainty in the whole table")
 
 
 class _Regression(NamedTuple):
     """What the row labels of a table say together."""
 
-    treatment: bool  # some row is named like a treatment
+    treatment: bool  # some row is named like a treatment, and other rows are no subgroups
     listing: bool  # a regression printed with its control variables
     difference_in_differences: bool
 
@@ -98,8 +100,21 @@ class _Regression(NamedTuple):
         constant = any(lexicon.CONSTANT.fullmatch(label) for label in labels)
         treatment = any(say.TREATMENT.search(label) and not _is_covariate(label) for label in labels)
         many = len(labels) >= 5 and len(covariates) >= max(2, 0.25 * len(labels))
+        subgroups = not constant and _are_subgroups(labels)
         timed = any(_over_time(label) for label in labels)
-        return cls(treatment, many or (constant and len(labels) >= 3), timed)
+        return cls(
+            treatment and not subgroups, (many and not subgroups) or (constant and len(labels) >= 3), timed
+        )
+
+
+def _are_subgroups(labels: Sequence[str]) -> bool:
+    """Whether the rows are parts of a population: everybody, or both halves of a whole, have a row."""
+    if any(say.EVERYBODY.fullmatch(label) for label in labels):
+        return True
+    return any(
+        any(one.search(label) for label in labels) and any(other.search(label) for label in labels)
+        for one, other in say.COMPLEMENTS
+    )
 
 
 def _is_covariate(label: str) -> bool:
@@ -112,7 +127,7 @@ def _over_time(label: str) -> bool:
     parts = _INTERACTION.split(label)
     if len(parts) != 2:
         return False
-    time = [bool(say.LATER.search(part)) for part in parts]
+    time = [bool(re.fullmatch(rf"{say.LATER.pattern}(?: \w+){{0,2}}", part.strip())) for part in parts]
     return any(time) and any(
         say.TREATMENT.search(part) or re.search(r"\b(?:d|treat)", part) for part in parts
     )
@@ -172,6 +187,13 @@ def _names_effect(words: str) -> bool:
     return bool(lexicon.EFFECT.search(words) or lexicon.DIFFERENCE.fullmatch(words))
 
 
+def _of_controls(head: str) -> bool:
+    """Whether a head is about the control group itself ("Comparison group earnings growth")."""
+    return bool(lexicon.CONTROLS.match(head)) and not re.match(
+        r"controls? (?:for|variables)|controls?$", head
+    )
+
+
 def _of_column(finding: Finding, effects_named: bool) -> Iterator[Evidence]:
     """`effects_named`: the heads of some columns of the table say that they hold effects."""
     head, last = fold(finding.column_label or ""), _last_words(finding.column_label)
@@ -183,7 +205,7 @@ def _of_column(finding: Finding, effects_named: bool) -> Iterator[Evidence]:
         yield Evidence(-4.0, "before the programme (column)")
     if _names_effect(last):
         yield Evidence(2.0, "column of effects")
-    elif say.DESCRIPTIVE_COLUMN.fullmatch(last) or lexicon.CONTROLS.match(last):
+    elif say.DESCRIPTIVE_COLUMN.fullmatch(last) or _of_controls(head):
         yield Evidence(-5.0, "descriptive column")
     elif effects_named:
         yield Evidence(-3.0, "beside columns of effects")

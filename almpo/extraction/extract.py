@@ -4,7 +4,9 @@ from almpo.evidence.documents import ParsedDocument, Table
 from almpo.evidence.findings import Finding
 from almpo.extraction.context import DocumentContext
 from almpo.extraction.effects import Verdict, judge_table
+from almpo.extraction.fields import read_fields
 from almpo.extraction.interpret import interpret_table
+from almpo.extraction.sources import TableSources
 
 
 def extract_findings(parsed: ParsedDocument) -> tuple[Finding, ...]:
@@ -20,10 +22,15 @@ def extract_findings(parsed: ParsedDocument) -> tuple[Finding, ...]:
 
 
 def _of_table(table: Table, context: DocumentContext) -> list[Finding]:
+    """The findings of a table; their meaning is read only for what may be an effect."""
     findings = interpret_table(table, context)
+    shared = TableSources(table, context, findings)
     verdicts = judge_table(table, findings, context)
-    return [_judged(finding, verdict) for finding, verdict in zip(findings, verdicts, strict=True)]
+    return [
+        _with_meaning(finding, verdict, shared) for finding, verdict in zip(findings, verdicts, strict=True)
+    ]
 
 
-def _judged(finding: Finding, verdict: Verdict) -> Finding:
-    return finding.model_copy(update={"treatment_effect": verdict.treatment_effect})
+def _with_meaning(finding: Finding, verdict: Verdict, shared: TableSources) -> Finding:
+    judged = finding.model_copy(update={"treatment_effect": verdict.treatment_effect})
+    return judged if verdict.treatment_effect is False else read_fields(judged, shared)

@@ -73,11 +73,11 @@ DIFFERENCE = words(r"""
     roznic[aey]|t ?- ?c|\(?\d\)? ?- ?\(?\d\)?|[\w .]+ vs\.? [\w .]+
 """)
 EFFECT = words(r"""
-    (?<!fixed )(?<!random )(?<!peer )effects?(?: size)?|impacts?|att?e?|atet|at[et]|itt|late|gates?
+    (?<!fixed )(?<!random )(?<!peer )effects?(?: size)?|impacts?|att|ate|atet|atu|itt|late|gates?
     cates?|tot|\w*effekte?|\w*wirkung(?:en)?|effets?|efectos?|impactos?|effett[oi]|impatt[oi]|efekty?
     wplyw|coef(?:f(?:icient)?s?|icients?|\.)?|koeff(?:izient(?:en)?|\.)?|coeficientes?|coefficient[ei]
     wspolczynnik\w*|estimat(?:es?|ed|ion|ions)|schatz(?:ung|wert|er|ungen|werte)|estimacion(?:es)?
-    stim[ae]|oszacowani[ae]|beta|b|hazard ratios?|odds ratios?|marginal effects?
+    stim[ae]|oszacowani[ae]|beta|(?<!.)b(?!.)|hazard ratios?|odds ratios?|marginal effects?
 """)
 STATISTIC = re.compile(
     r"^(?:adj(?:usted|\.)? ?|pseudo[- ]?|within[- ]?|overall[- ]?|mc ?fadden\S* |korrigiertes |"

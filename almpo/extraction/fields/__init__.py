@@ -1,0 +1,28 @@
+"""What an estimate means: one module a field, each reading it from explicit words near the estimate."""
+
+from almpo.evidence.findings import Finding, Reading
+from almpo.extraction.fields import design, horizon, outcome, place, population, programme, unit
+from almpo.extraction.sources import Scope, TableSources
+
+# A reader returns values and readings by field name, and nothing for what is not said. Later readers see what
+# earlier ones found on `scope.finding`.
+READERS = (
+    outcome.read,
+    unit.read,
+    horizon.read,
+    population.read,
+    programme.read,
+    design.read,
+    place.read,
+)
+
+
+def read_fields(finding: Finding, shared: TableSources) -> Finding:
+    """The finding with all fields that its surroundings state."""
+    for reader in READERS:
+        hits = reader(Scope(finding, shared))
+        if hits:
+            values = {name: hit.value for name, hit in hits.items()}
+            readings: dict[str, Reading] = {name: hit.reading for name, hit in hits.items()}
+            finding = finding.model_copy(update=values | {"readings": finding.readings | readings})
+    return finding

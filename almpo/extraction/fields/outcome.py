@@ -1,0 +1,274 @@
+"""Outcome and its group: what the effect is an effect on."""
+
+import re
+from collections.abc import Sequence
+
+from almpo.evidence.vocabulary import OutcomeGroup as Group
+from almpo.extraction import effect_words, lexicon
+from almpo.extraction.context import DocumentContext
+from almpo.extraction.folding import fold, words
+from almpo.extraction.sources import Hit, Scope, Source, title_and_abstract
+
+# First match wins: "subsidised employment" is participation, "unemployment duration" no employment.
+GROUPS = (
+    (Group.PROGRAMME_PARTICIPATION, words(r"""
+        subsidi[sz]ed (?:employment|jobs?|work)
+        (?:labou?r market|employment|training) (?:program(?:me)?s?|measures?)
+        (?:program(?:me)?|training|course)s? (?:take-?up|participation|attendance|completion|enrol\w*|starts?)
+        (?:participation|enrol\w*) in (?:training|program\w*|courses?)|take-?up(?: of)?
+        (?:application|external) courses|(?:long|examined|any|short|vocational) training
+        geforderte beschaftigung|mas+nahmeteilnahme|participation (?:a une formation|aux formations)
+        entree en formation|participacion en (?:programas|cursos)|partecipazione a(?:i|lle) \w+
+        udzial w (?:szkoleni\w+|program\w+)|contact with (?:the )?caseworkers?
+    """)),
+    (Group.SANCTION, words(r"""
+        sanctioned|sanction rates?|(?:probability|risk|number) of (?:a |being )?sanction\w*
+        benefit cuts?|sanktionsquote|sanktionswahrscheinlichkeit|sanktioniert|taux de sanction
+        tasa de sancion\w*
+    """)),
+    (Group.UNEMPLOYMENT_EXIT, words(r"""
+        (?:job|unemployment)?[- ]?exits?(?: rates?| hazards?)?(?: (?:to|into|from|out of) \w+)?
+        job[- ]?finding(?: rates?)?
+        (?:re-?employment|transition|job[- ]entry|hazard) (?:rates?|hazards?|probabilit\w+)
+        finding (?:a job|jobs|work)|leav(?:e|ing) unemployment
+        transitions? (?:in)?to (?:employment|jobs?|work)|outflow\w*|survival (?:in|rate)|abgang\w*
+        ubergang\w* in (?:beschaftigung|arbeit)\w*|arbeitsaufnahme\w*|wiederbeschaftigung\w*
+        sorties? du chomage|retour a l.emploi|taux de sortie|salida del (?:desempleo|paro)
+        insercion laboral|uscita dalla disoccupazione|wyjsci\w+ z bezroboci\w+
+        odplyw\w* z bezroboci\w+|podjeci\w+ pracy
+    """)),
+    (Group.BENEFIT_RECEIPT, words(r"""
+        benefits? (?:receipt|recipiency|dependen\w+|payments?|claims?|spells?|duration|amount|days)
+        on (?:benefits|welfare)
+        (?:welfare|ui|unemployment insurance|social assistance) (?:receipt|payments?|benefits?|claims?)
+        unemployment benefits?(?: receipt| payments?| claims?)?
+        (?:receives?|receiving|receipt of) (?:\w+ )?(?:benefits?|welfare|social assistance)|transfers?
+        leistungsbezug\w*|transferleistung\w*|arbeitslosengeld\w*|(?:alg|sgb)[- ]?ii?(?:-bezug)?
+        sozialhilfe\w*|prestations?|allocations?|rsa|minima sociaux|prestacion(?:es)?|subsidios?
+        sussidi[o]?|indennita|zasil\w+
+    """)),
+    (Group.UNEMPLOYMENT_DURATION, words(r"""
+        unemployment (?:duration|spells?|days|months|length|rate)
+        (?:duration|length|days|weeks|months|time) (?:of|in) unemployment
+        time to (?:employment|re-?employment|job)|unemployed|unemployment|joblessness
+        registered unemploy\w+|arbeitslosigkeit\w*|arbeitslos(?:e|engemeldet)?
+        dauer der arbeitslosigkeit|chomage|duree du chomage|desempleo|desempleado\w*|paro
+        duracion del desempleo|disoccupazione|disoccupat\w+|bezroboci\w+|bezrobotn\w+
+    """)),
+    (Group.JOB_QUALITY, words(r"""
+        job[- ]?(?:quality|satisfaction|stability|tenure|security)
+        (?:permanent|open-ended|fixed-term|temporary|regular) (?:contracts?|jobs?|employment)
+        (?:stable|good|quality|full-?time|part-?time) (?:jobs?|employment|work)|self-?employ\w+
+        un?befristet\w*|arbeitszufriedenheit|beschaftigungsstabilitat|cdi|cdd
+        emploi (?:stable|durable)|contrato (?:indefinido|temporal)|empleo (?:estable|de calidad)
+        tempo (?:in)?determinato|umow\w+ na czas
+    """)),
+    (Group.HOURS, words(r"""
+        (?:weekly |working |worked |annual )?hours(?: worked| of work| per week)?|working time
+        arbeitsstunden|arbeitszeit|heures(?: travaillees)?|horas(?: trabajadas)?|ore(?: lavorate)?
+        godzin\w*
+    """)),
+    (Group.WAGE, words(r"""
+        (?:hourly |daily |monthly |log |real |starting |re-?employment |average |avg\.? )*wages?(?: rates?)?
+        pay|(?:stunden|tages|monats|brutto|brutto?monats|einstiegs)?(?:lohn|lohne|lohns|entgelt\w*)
+        salaires?(?: horaires?)?|salarios?(?: por hora)?|salari[o]?|retribuzion[ei]|plac[aey]
+        wynagrodzeni\w+
+    """)),
+    (Group.OTHER, words(r"""
+        (?:household|disposable|equivali[sz]ed|total|family|non-?labou?r) income|consumption
+        expenditure|poverty
+    """)),
+    (Group.EARNINGS, words(r"""
+        (?:annual |monthly |quarterly |labou?r |cumulat\w+ |total |log |real |gross )*earnings?
+        (?:labou?r|earned|work) income|income from (?:work|employment)|salary|salaries
+        (?:arbeits|erwerbs)einkommen|verdienst\w*|einkunfte
+        revenus? (?:du travail|d.activite|salariaux|d.emploi)|gains|ingresos(?: laborales| reales)?
+        ganancias|remuneracion\w*|reddit[oi] da lavoro|guadagni|zarob\w+|dochod\w* z pracy
+    """)),
+    (Group.EMPLOYMENT, words(r"""
+        (?:any |regular |unsubsidi[sz]ed |ever |currently |days |months |weeks )*(?:in )?employ(?:ed|ment)
+        in (?:paid )?work|working(?! (?:papers?|age|time|hours|conditions))|labou?r force participation
+        (?:has|have|having|in|found|finding|getting) (?:a |any )?jobs?
+        (?:sozialversicherungspflichtige? |ungefordert\w* )?(?:beschaftig(?:t|ung)|erwerbstatig)\w*
+        in arbeit|(?:en |taux d.)?emplois?|occupe\w*|(?:tasa de )?(?:empleo|ocupacion)|ocupad[oa]s?
+        emplead[oa]s?|(?:tasso di )?occupazione|occupat[oie]|lavoro|zatrudni\w+|prac[aey]|w pracy
+    """)),
+    (Group.PROGRAMME_PARTICIPATION, words(r"""
+        (?<!.)(?:(?!post|pre)\w+[ -])?(?:trainings?|courses?|formations?)(?: \w+ion| take-?up)?(?!.)
+        (?<!.)(?:\w+ )?(?:formacion|cursos?|corsi|formazione)(?!.)
+        (?<!.)(?:\w+ )?(?:participation|enrol\w*|completion|attendance|referrals?|meetings?)(?!.)
+        (?<!.)(?:\w+)?(?:teilnahme|weiterbildung|szkoleni\w+)(?!.)
+    """)),
+    (Group.OTHER, words(r"""
+        income|einkommen|revenus?|dochod\w*|reddito|health|gesundheit|sante|salud|salute|zdrowi\w+
+        well-?being|happiness|satisfaction|stress|wohlbefinden|zufriedenheit|education|degree
+        school\w*|crime|arrest\w*|marriage|fertility|births?|trust|beliefs?
+        (?:other|secondary|non-?economic|social) outcomes?|perceptions?|attitudes?|migration
+        citizen\w*|naturali[sz]\w+|motivation|self-esteem|skills?|test scores?|applications?
+        search effort|interviews?
+    """)),
+)  # fmt: skip
+# The last two of `GROUPS` are words that may also name the programme, or anything else.
+_GENERAL = len(GROUPS) - 2
+_LABOUR_MARKET = frozenset(Group) - {Group.OTHER, Group.PROGRAMME_PARTICIPATION, Group.SANCTION}
+_MAIN = _LABOUR_MARKET - {Group.UNEMPLOYMENT_DURATION}
+# "effect(s) of ... on OUTCOME", up to a break; dependent variable: OUTCOME.
+_ON = re.compile(
+    r"\b(?:effects?|impacts?|influence|effets?|efectos?|impactos?|effett[oi]|impatt[oi]|wplyw|wirkung\w*|"
+    r"effekte?|einfluss|estimates?)\b[^.;:|]{0,90}?"
+    r"\b(?:on|upon|for|auf|sur|sobre|en|su|sul|sulla|sui|na)\b (?P<phrase>[^.;:|(]{3,90})"
+)
+_DEPENDENT = re.compile(
+    r"(?:dependent variables?|outcome(?: variable)?|abhangige variable|variable depend[ai]?i?ente|"
+    r"variabile dipendente|zmienna zalezna)\W{0,3}(?:is |are |ist |est |es |e |to )?(?P<phrase>[^.;|]{3,90})"
+)
+_SPOKEN_OF = re.compile(
+    r"\b(?:outcomes?|dependent variable|ergebnisvariable|zielgros+e|variable d.interet)\b.{0,160}"
+)
+# What heads hold beside the outcome's name.
+_HEAD_FILLER = re.compile(r"^(?:dependent variables?|outcomes?):? ?|(?:^| )\(\d+\)")
+_DEPENDENT_HEAD = re.compile(
+    r"dep(?:endent|\.)? var|outcome|abhangige|variables? dependi?ente?|dipendente|zmienna zalezna"
+)
+_STUB = re.compile(r"(?:outcomes?|ergebnis\w*|resultats?|resultados?|esiti|wyniki)(?: variables?)?$")
+_SPECIFICATION = words(r"""
+    dependent variables?:?|specifications?|main|baseline|bandwidth.*|(?:with|without|no|adding|excluding) .*
+    (?:un)?adjusted.*|controls?|panel .*|model \d+|duration.*|placebo.*|robust.*|full|controlling .*
+    (?:including|removing|dropping) .*
+""")
+
+
+def is_specification(text: str) -> bool:
+    """Whether a folded label says how or for whom something was estimated, not what."""
+    plain = text.strip(" :.")
+    return (
+        not any(character.isalpha() for character in plain)
+        or bool(_SPECIFICATION.fullmatch(plain))
+        or bool(effect_words.ESTIMATORS.search(plain))
+        or bool(lexicon.EFFECT.search(plain) or lexicon.DIFFERENCE.search(plain))
+        or bool(lexicon.CONTROLS.match(plain) or lexicon.TREATED.fullmatch(plain))
+        or bool(effect_words.EVERYBODY.fullmatch(plain))
+        or any(one.search(plain) or other.search(plain) for one, other in effect_words.COMPLEMENTS)
+    )
+
+
+def group_of(text: str, general: bool = True) -> tuple[Group, int, int] | None:
+    """The first group that matches folded text, with the span of the match.
+
+    Without `general`, only words that name an outcome wherever they stand.
+    """
+    for group, pattern in GROUPS if general else GROUPS[:_GENERAL]:
+        match = pattern.search(text)
+        if match is not None:
+            return group, match.start(), match.end()
+    return None
+
+
+def read(scope: Scope) -> dict[str, Hit]:
+    """`outcome_group`, `outcome` and `labour_market_outcome`."""
+    hit = _labels(scope) or _phrases(scope) or _whole(scope) or _document(scope)
+    if hit is None:
+        return {}
+    return {
+        "outcome_group": hit,
+        "outcome": Hit(hit.reading.raw.strip() or None, hit.reading),
+        "labour_market_outcome": Hit(hit.value in _LABOUR_MARKET, hit.reading),
+    }
+
+
+def _hit(
+    source: Source, offset: int = 0, text: str | None = None, weight: float = 1.0, general: bool = True
+) -> Hit | None:
+    found = group_of(source.folded if text is None else text, general)
+    if found is None:
+        return None
+    group, start, end = found
+    return Hit(group, source.reading(offset + start, offset + end, weight))
+
+
+def _labels(scope: Scope) -> Hit | None:
+    """The group named by column head, row label or panel; or "other" for the odd one among outcomes."""
+    row = _hit(scope.row) if not _is_treatment(scope.row) else None
+    text = _HEAD_FILLER.sub("", scope.head.folded)
+    head = _hit(scope.head, text=text, general=False) or _hit(scope.head, text=text)
+    if head is not None and (head.value is not Group.PROGRAMME_PARTICIPATION or row is None):
+        return _whole_label(head, scope.head)
+    if row is not None:
+        return _whole_label(row, scope.row)
+    return _hit(scope.panel, general=False) or _odd_one(scope) or _hit(scope.panel)
+
+
+def _is_treatment(row: Source) -> bool:
+    return bool(effect_words.TREATMENT.search(row.folded) or effect_words.ESTIMATORS.search(row.folded))
+
+
+def _whole_label(hit: Hit, source: Source) -> Hit:
+    return Hit(hit.value, hit.reading.model_copy(update={"raw": source.text}))
+
+
+def _odd_one(scope: Scope) -> Hit | None:
+    """Labels beside named outcomes are outcomes too: of the group "other" if no word of theirs is known."""
+    stub = any(_STUB.match(fold(cell.text)) for cell in scope.shared.table.cells if cell.column == 0)
+    if (stub or _rows_named(scope)) and scope.row.text:
+        return Hit(Group.OTHER, scope.row.reading(0, len(scope.row.text), 0.6))
+    own = next((level for level in scope.columns if not is_specification(level.folded)), None)
+    labels = {f.column_label or "" for f in scope.shared.findings}
+    named = sum(group_of(fold(label), general=False) is not None for label in labels)
+    declared = any(_DEPENDENT_HEAD.match(source.folded) for source in scope.columns)
+    if own is not None and (declared or named * 4 >= len(labels) > 1):
+        return Hit(Group.OTHER, own.reading(0, len(own.text), 0.6))
+    return None
+
+
+def _rows_named(scope: Scope) -> bool:
+    """Whether rows are outcomes: some are named so, and none like a treatment."""
+    labels = {f.row_label or "" for f in scope.shared.findings}
+    sources = [scope.shared.label("row", label) for label in labels]
+    return len(sources) > 1 and any(_hit(s) for s in sources) and not any(map(_is_treatment, sources))
+
+
+def _phrases(scope: Scope) -> Hit | None:
+    """What "effect on ..." or "dependent variable: ..." names in panel, caption, note or text."""
+    for source in (scope.panel, scope.shared.caption, scope.shared.note, *scope.shared.mentions):
+        for pattern in (_DEPENDENT, _ON):
+            for match in pattern.finditer(source.folded):
+                hit = _hit(source, match.start("phrase"), match["phrase"])
+                if hit is not None:
+                    return hit
+    return None
+
+
+def _whole(scope: Scope) -> Hit | None:
+    return _hit(scope.shared.caption, weight=0.8, general=False)
+
+
+def _document(scope: Scope) -> Hit | None:
+    return scope.shared.context.once(main_outcome)
+
+
+def main_outcome(context: DocumentContext) -> Hit | None:
+    """The outcome that the document as a whole is about: the group that title and abstract name most, or else
+    that stands most often where the text speaks of its outcome."""
+    title, abstract = title_and_abstract(context)
+    text = Source("text", context.body, 1, context)
+    spoken = [(match.start(), match.end()) for match in _SPOKEN_OF.finditer(text.folded)]
+    for places in ([(title, 0, None), (abstract, 0, None)], [(text, start, end) for start, end in spoken]):
+        best = _commonest(places)
+        if best is not None:
+            return best
+    return None
+
+
+def _commonest(places: Sequence[tuple[Source, int, int | None]]) -> Hit | None:
+    """The main group named most often in these stretches of text."""
+    named: dict[Group, list[tuple[Source, int, int]]] = {}
+    for source, begin, end in places:
+        for group, pattern in GROUPS[:_GENERAL]:
+            if group in _MAIN:
+                for match in pattern.finditer(source.folded, begin, end or len(source.folded)):
+                    named.setdefault(group, []).append((source, match.start(), match.end()))
+    if not named:
+        return None
+    group = max(named, key=lambda group: len(named[group]))
+    source, start, stop = named[group][0]
+    return Hit(group, source.reading(start, stop, 0.6))

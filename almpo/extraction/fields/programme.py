@@ -1,0 +1,94 @@
+"""Programme type (LMP class) and name."""
+
+from almpo.evidence.vocabulary import ProgrammeType as Lmp
+from almpo.extraction.folding import words
+from almpo.extraction.sources import Hit, Scope, Source
+
+TYPES = (
+    (Lmp.MONITORING_SANCTIONS, words(r"""
+        sanction\w*|monitoring|job[- ]search (?:requirements?|monitoring|obligations?)|benefit cuts?
+        activity reports?|threat effects?|sanktion\w*|eingliederungsvereinbarung\w*|meldepflicht
+        controle des chomeurs|sancion\w*|sanzion\w*|sankcj\w*|condicionalidad
+    """)),
+    (Lmp.START_UP, words(r"""
+        start-?up (?:subsid\w+|incentive\w*|grants?|assistance)
+        self-employment (?:assistance|program\w*|subsid\w+)|bridging allowance|grundungszuschu\w*
+        existenzgrundung\w*|uberbruckungsgeld|aide a la creation d.entreprise|capitalizacion del paro
+        autoempleo|incentivi all.autoimpiego|dotacj\w+ na (?:rozpoczecie|podjecie) dzialalnosci
+    """)),
+    (Lmp.DIRECT_JOB_CREATION, words(r"""
+        public works?|job (?:guarantee|creation)|guaranteed jobs?|workfare
+        public (?:sector )?(?:employment|jobs?) (?:program\w*|scheme\w*|creation)|community work
+        one-euro[- ]jobs?|direct job creation|work experience program\w*|supported work
+        arbeitsbeschaffung\w*|abm|arbeitsgelegenheit\w*|ein-euro-job\w*|jobgarantie
+        arbeitsplatzgarantie|teilhabe am arbeitsmarkt|travaux d.utilite|emplois? publics? aides?
+        empleo publico temporal|lavori (?:socialmente utili|di pubblica utilita)|robot\w+ publiczn\w+
+    """)),
+    (Lmp.SUPPORTED_EMPLOYMENT, words(r"""
+        supported employment|sheltered (?:employment|work\w*)|vocational rehabilitation
+        individual placement and support|ips|unterstutzte beschaftigung|berufliche rehabilitation
+        emploi (?:accompagne|protege)|empleo (?:con apoyo|protegido)|inserimento mirato
+        zatrudnieni\w+ wspierane|rehabilitacj\w+ zawodow\w+
+    """)),
+    (Lmp.EMPLOYMENT_INCENTIVES, words(r"""
+        (?:wage|hiring|employment|recruitment|payroll tax|private sector) (?:subsid\w+|incentive\w*|credits?)
+        subsidi[sz]ed (?:employment|jobs?)|short-time work|in-work benefit\w*|reemployment bonus\w*
+        job rotation|lohnkostenzuschu\w*|eingliederungszuschu\w*|lohnsubvention\w*
+        einstellungszuschu\w*|kurzarbeit\w*|emplois? aides?|contrats? aides?|aides? a l.embauche
+        activite partielle|bonificacion\w*|subvencion\w* (?:a la contratacion|salarial\w*)
+        incentivi all.(?:assunzione|occupazione)|sgravi contributivi|prac\w+ interwencyjn\w+
+        subsydiowan\w+ zatrudnien\w+|dofinansowani\w+ wynagrodze\w+
+    """)),
+    (Lmp.TRAINING, words(r"""
+        (?:job|vocational|classroom|occupational|skills?|computer|language|further)? ?(?:re)?-?training
+        apprenticeships?|traineeships?|internships?|language courses?|vocational
+        computer(?: courses?)?|language|training vouchers?|vouchers?|weiterbildung\w*|umschulung\w*
+        bildungsgutschein\w*|trainingsmas+nahme\w*|ausbildung\w*|qualifizierung\w*|sprachkurs\w*
+        formation(?:s)? (?:professionnelles?|qualifiantes?|continue)?|apprentissage|alternance
+        capacitacion|formacion(?: profesional)?|cursos?|formazione(?: professionale)?|corsi
+        tirocini\w*|apprendistato|szkoleni\w*|staz\w*|kurs\w*
+    """)),
+    (Lmp.SERVICES, words(r"""
+        job[- ]search (?:assistance|program\w*|support|training|counsel\w*)?|counsell?ing|coaching
+        case-?work\w*|placement|profiling|job clubs?|mentoring|guidance
+        information (?:treatment|intervention|letter)s?|job fairs?|meetings?|vermittlung\w*
+        beratung\w*|betreuung\w*|aktivierung\w*|fallmanagement|accompagnement|orientation|orientacion
+        intermediacion|asesoramiento|orientamento|servizi per l.impiego|posrednictwo|poradnictwo
+        doradztwo
+    """)),
+)  # fmt: skip
+
+
+def read(scope: Scope) -> dict[str, Hit]:
+    """`lmp` from labels, caption, title, abstract; `programme` from the label that names it."""
+    for source in (scope.row, *scope.columns, scope.panel):
+        hit = _only(source)
+        if hit is not None and _names_treatment(scope, source):
+            return {"lmp": hit, "programme": Hit(source.text, source.reading(0, len(source.text)))}
+    title, abstract = scope.shared.document
+    hit = _only(title) or _most(abstract) or _only(scope.shared.caption)
+    return {"lmp": hit} if hit else {}
+
+
+def _names_treatment(scope: Scope, source: Source) -> bool:
+    """Whether a label names the programme, not the outcome."""
+    reading = scope.finding.readings.get("outcome_group")
+    return reading is None or reading.raw != source.text
+
+
+def _only(source: Source) -> Hit | None:
+    """The first type named, by order of `TYPES`: what is specific comes first."""
+    for lmp, pattern in TYPES:
+        match = pattern.search(source.folded)
+        if match is not None:
+            return Hit(lmp, source.reading(match.start(), match.end()))
+    return None
+
+
+def _most(source: Source) -> Hit | None:
+    """The type named most often."""
+    counted = [(list(pattern.finditer(source.folded)), lmp) for lmp, pattern in TYPES]
+    matches, lmp = max(counted, key=lambda item: len(item[0]))
+    if not matches:
+        return None
+    return Hit(lmp, source.reading(matches[0].start(), matches[0].end(), min(1.0, 0.5 + 0.1 * len(matches))))

@@ -1,0 +1,195 @@
+"""Where the meaning of an estimate may be printed: labels, caption, note, text about the table, abstract."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import sentencex
+
+from almpo.evidence.anchors import Anchor, Box
+from almpo.evidence.documents import Page, Table
+from almpo.evidence.findings import Finding, Reading
+from almpo.evidence.vocabulary import Origin
+from almpo.extraction.context import DocumentContext
+from almpo.extraction.folding import fold
+
+# How far a source may be trusted to speak of the estimate itself.
+TRUST = {
+    "column": 0.9,
+    "row": 0.9,
+    "panel": 0.85,
+    "caption": 0.8,
+    "note": 0.7,
+    "mention": 0.6,
+    "sentence": 0.85,
+    "title": 0.6,
+    "abstract": 0.55,
+    "text": 0.4,
+}
+# Sources too long to be quoted whole: the anchor is that of the words themselves.
+_LONG = ("title", "abstract", "text")
+_MENTIONS = 6  # sentences about a table that are read
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """A stretch of text, where it stands, and what it is to the estimate (a key of `TRUST`)."""
+
+    name: str
+    text: str
+    page: int
+    context: DocumentContext
+    box: Box | None = None
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @cached_property
+    def anchor(self) -> Anchor:
+        return self.context.text_anchor(self.page, self.text, self.box)
+
+    def reading(self, start: int, end: int, weight: float = 1.0) -> Reading:
+        """A reading of a span of the text."""
+        raw = self.text[start:end]
+        return Reading(
+            raw=raw,
+            anchor=self.context.find_anchor(raw) if self.name in _LONG else self.anchor,
+            origin=Origin.PARSER,
+            confidence=round(TRUST[self.name] * weight, 3),
+        )
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A value and the reading it comes from."""
+
+    value: object
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class TableSources:
+    """The sources that all estimates of a table share, and the labels of the others."""
+
+    table: Table
+    context: DocumentContext
+    findings: Sequence[Finding]
+
+    @cached_property
+    def caption(self) -> Source:
+        return self._source("caption", self.table.caption)
+
+    @cached_property
+    def note(self) -> Source:
+        return self._source("note", self.table.note)
+
+    @cached_property
+    def mentions(self) -> list[Source]:
+        return list(mentions(self.context, self.table.label))[:_MENTIONS]
+
+    @property
+    def document(self) -> list[Source]:
+        """Title, then abstract."""
+        return self.context.once(title_and_abstract)
+
+    @cached_property
+    def _labels(self) -> dict[tuple[str, str], Source]:
+        return {}
+
+    def label(self, name: str, text: str) -> Source:
+        """The source of a row, column or panel label, made once for all findings that share it."""
+        key = (name, text)
+        if key not in self._labels:
+            self._labels[key] = self._source(name, text)
+        return self._labels[key]
+
+    def _source(self, name: str, text: str) -> Source:
+        return Source(name, text, self.table.page, self.context, self.table.box)
+
+
+def title_and_abstract(context: DocumentContext) -> list[Source]:
+    title = Source("title", context.parsed.title or "", 1, context)
+    return [title, Source("abstract", context.leading, 1, context)]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One finding among its sources."""
+
+    finding: Finding
+    shared: TableSources
+
+    @cached_property
+    def columns(self) -> list[Source]:
+        """The levels of the column head, lowest first."""
+        levels = [level for level in (self.finding.column_label or "").split(" | ") if level]
+        return [self.shared.label("column", level) for level in reversed(levels)]
+
+    @cached_property
+    def head(self) -> Source:
+        """The whole column head: a level may be but a line of a longer name."""
+        levels = (self.finding.column_label or "").split(" | ")
+        return self.shared.label("column", " ".join(levels))
+
+    @cached_property
+    def row(self) -> Source:
+        return self.shared.label("row", self.finding.row_label or "")
+
+    @cached_property
+    def panel(self) -> Source:
+        return self.shared.label("panel", self.finding.panel or "")
+
+    @property
+    def near(self) -> list[Source]:
+        """Labels, caption and note, nearest first."""
+        return [*self.columns, self.row, self.panel, self.shared.caption, self.shared.note]
+
+    @property
+    def all(self) -> list[Source]:
+        return [*self.near, *self.shared.mentions, *self.shared.document]
+
+
+def first_hit(
+    sources: Sequence[Source], patterns: Sequence[tuple[object, re.Pattern[str]]], weight: float = 1.0
+) -> Hit | None:
+    """The value of the first pattern that matches the first source in which any does."""
+    for source in sources:
+        for value, pattern in patterns:
+            match = pattern.search(source.folded)
+            if match is not None:
+                return Hit(value, source.reading(match.start(), match.end(), weight))
+    return None
+
+
+def mentions(context: DocumentContext, label: str | None) -> Iterator[Source]:
+    """The sentences of the text that name a table."""
+    if not label or not any(character.isdigit() for character in label):
+        return
+    pattern = re.compile(rf"{re.escape(label)}(?![\w.]*\d)")
+    for page in context.parsed.pages:
+        for match in pattern.finditer(page.text):
+            sentence = _sentence_around(page, match.start(), context.parsed.language)
+            if sentence is not None and not sentence.startswith(label):
+                yield Source("mention", sentence, page.number, context)
+
+
+def _sentence_around(page: Page, at: int, language: str) -> str | None:
+    """The sentence of a page that holds the character at `at`, if it reads like one."""
+    start = max(page.text.rfind("\n\n", 0, at) + 2, at - 600, 0)
+    end = page.text.find("\n\n", at)
+    block = page.text[start : end if end >= 0 else at + 600]
+    for begin, sentence in sentences(block, language):
+        if begin <= at - start < begin + len(sentence):
+            return sentence if len(sentence.split()) >= 6 else None
+    return None
+
+
+def sentences(text: str, language: str) -> Iterator[tuple[int, str]]:
+    """Sentences with their offset, by the rules of the language."""
+    for border in sentencex.get_sentence_boundaries(language if language != "und" else "en", text):
+        sentence = text[border["start_index"] : border["end_index"]]
+        stripped = sentence.strip()
+        if stripped:
+            yield border["start_index"] + sentence.index(stripped), stripped
