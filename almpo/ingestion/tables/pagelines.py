@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from almpo.evidence.anchors import Box
+from almpo.ingestion.tables import numbers
 from almpo.ingestion.tables.captions import (
     caption_label,
     has_leaders,
@@ -75,8 +76,8 @@ class PageLines:
         data = [chunk for chunk in line.chunks if chunk.data]
         if self.stops(i) or self.long[i] or self.leaders[i] or not data or len(line.chunks) < 2:
             return False
-        numbered_text = len(data) == 1 and line.chunks[0].data
-        return not numbered_text
+        numbered = len(data) == 1 and (line.chunks[0].data or numbers.is_column_number(data[0].text))
+        return not numbered  # a numbered heading or equation
 
 
 def _within(line: Line, area: Box) -> bool:

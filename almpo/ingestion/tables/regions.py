@@ -90,7 +90,7 @@ def _region(
     if caption_at is not None:
         head = caption_to = around.caption_end(page, caption_at, first, rules)
     else:
-        head = first if framed else around.heads_without_caption(page, first, last, floor)
+        head = first if framed else around.heads_without_caption(page, first, last, floor, rules)
         caption_at = around.caption_below(page, note_from, note_to, ceiling)
         if caption_at is not None:
             caption_to = around.paragraph_end(page, caption_at, ceiling)

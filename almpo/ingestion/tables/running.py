@@ -32,7 +32,8 @@ def running_lines(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[set[int
 
 
 def _outer(line: Line, height: float) -> bool:
-    return line.box.y1 < MARGIN * height or line.box.y0 > (1 - MARGIN) * height
+    in_margin = line.box.y1 < MARGIN * height or line.box.y0 > (1 - MARGIN) * height
+    return in_margin and len(line.values) <= 1
 
 
 def _key(line: Line) -> tuple[int, str]:

@@ -5,8 +5,9 @@ from itertools import pairwise
 from statistics import median
 
 from almpo.ingestion.layout import Rule
-from almpo.ingestion.tables.lines import Line
+from almpo.ingestion.tables.lines import Line, box_of
 from almpo.ingestion.tables.pagelines import PageLines, is_open
+from almpo.ingestion.tables.ruling import wide_rules
 
 MOST_HEADS = 10  # lines
 
@@ -70,8 +71,21 @@ def _carries_on(first: Line, above: Line, line: Line) -> bool:
     )
 
 
-def heads_without_caption(page: PageLines, first: int, last: int, floor: int) -> int:
-    """Index of the first line above the data that stands as close as the rows of the table do."""
+def heads_without_caption(page: PageLines, first: int, last: int, floor: int, rules: Sequence[Rule]) -> int:
+    """Index of the first line above the data that stands as close as the rows of the table do.
+
+    A ruled line across the table, with heads below it, is its upper edge.
+    """
+    head = _close_above(page, first, last, floor)
+    area = box_of(page.lines[first : last + 1])
+    area = area._replace(y0=page.lines[head].box.y0)
+    edges = [y for y in wide_rules(rules, area) if y < page.lines[first].baseline]
+    if not edges:
+        return head
+    return next((k for k in range(head, first) if page.lines[k].baseline > edges[0]), first)
+
+
+def _close_above(page: PageLines, first: int, last: int, floor: int) -> int:
     pitch = median(b.baseline - a.baseline for a, b in pairwise(page.lines[first : last + 1]))
     head = first
     while head > floor and first - head < MOST_HEADS:
