@@ -1,4 +1,4 @@
-"""`almpo bench ingest`: how fast a folder of reports is read, with and without embedding, and in what memory."""
+"""`almpo bench ingest`: speed of reading reports, with and without embedding, and the memory it takes."""
 
 import os
 import subprocess
