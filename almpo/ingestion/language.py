@@ -33,6 +33,12 @@ def detect_language(text: str, default: str = UNKNOWN) -> str:
     return str(best)
 
 
+def language_likelihood(text: str) -> float:
+    """How much like any language a text looks, 0 to 1: garbled text scores lower than the same text in order."""
+    guesses = _detector.detect(text[:_LONGEST], model="lite", k=1)
+    return float(guesses[0]["score"]) if guesses else 0.0
+
+
 def main_language(texts: Sequence[str]) -> str:
     """The language that most of the text is in, by length; "und" if none can be told."""
     lengths: Counter[str] = Counter()

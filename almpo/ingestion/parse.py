@@ -5,12 +5,14 @@ from pathlib import Path
 from almpo.evidence.documents import ParsedDocument
 from almpo.evidence.errors import IngestError
 from almpo.ingestion.parsers.base import OnPage, ParseOptions, Parser, no_progress
+from almpo.ingestion.parsers.docx import DocxParser
 from almpo.ingestion.parsers.pdf import PdfParser
+from almpo.ingestion.parsers.text_files import HtmlParser, MarkdownParser
 
 # Stored with each document; one read by another version is read again. Raise it when parses change.
 PARSER = "almpo-ingestion 1"
 
-PARSERS: tuple[Parser, ...] = (PdfParser(),)  # a new format is one more line here
+PARSERS: tuple[Parser, ...] = (PdfParser(), DocxParser(), HtmlParser(), MarkdownParser())
 
 
 def parse(

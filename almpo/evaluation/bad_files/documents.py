@@ -137,8 +137,8 @@ WEB: tuple[BadFile, ...] = (
     holding("empty.html", "empty", lambda _: b""),
     holding("scripts_only.html", "no_text", lambda _: _html("<script>document.write('text')</script>")),
     holding("report_of_pdf.html", "wrong_extension", lambda _: report()),
-    holding("deep.html", "ready", lambda _: _html("<div>" * _DEEP + SENTENCE)),
-    holding("deep_tables.html", "ready", lambda _: _html("<table><tr><td>" * 20_000 + SENTENCE)),
+    holding("deep.html", "bomb", lambda _: _html("<div>" * _DEEP + SENTENCE)),
+    holding("deep_tables.html", "bomb", lambda _: _html("<table><tr><td>" * 20_000 + SENTENCE)),
     holding(
         "huge_spans.html",
         "ready",
