@@ -7,7 +7,7 @@ from typing import Any
 from almpo.evidence.documents import Table
 
 
-def export_tables(
+def cells_by_page(
     name: str, tables: Iterable[Table], seconds: Mapping[int, float] | None = None
 ) -> dict[str, dict[str, Any]]:
     """{"NAME:PAGE": {"tables": [[[cell, ...], ...], ...], "sec": seconds}}, rows of a table split by page.
