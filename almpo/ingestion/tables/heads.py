@@ -12,6 +12,7 @@ from almpo.ingestion.tables import numbers
 from almpo.ingestion.tables.columns import Column, columns_under
 from almpo.ingestion.tables.lines import Chunk, Line, make_chunk
 
+SOFT_HYPHEN = "\xad"
 HEAD_GAP = 0.5  # font sizes: a wider gap may part the heads of neighbouring columns
 UNCOVERED = 0.15  # price of a column without head, in column widths of misfit
 LEADING = 1.5  # font sizes: lines of one head follow one another at most this far apart
@@ -58,6 +59,8 @@ def build_heads(lines: Sequence[Line], columns: Sequence[Column], rules: Sequenc
 
 def join_wrapped(first: str, second: str) -> str:
     """Two lines of one label; a word broken by a hyphen becomes whole."""
+    if first.endswith(SOFT_HYPHEN):
+        return first[:-1] + second
     if first.endswith("-") and len(first) > 1 and first[-2].isalpha() and second[:1].islower():
         return first[:-1] + second
     return f"{first} {second}"

@@ -28,7 +28,7 @@ def read_tables(document_id: str, layouts: Sequence[PageLayout]) -> tuple[Table,
     found = [
         draft
         for view, page, skip in zip(pages, lines, running, strict=True)
-        for zone in zones([line for i, line in enumerate(page) if i not in skip], view.width)
+        for zone in zones([line for i, line in enumerate(page) if i not in skip], view.width, view.rules)
         for region in find_regions(zone, view.rules, prose_size)
         for draft in drafts(view, region)
     ]

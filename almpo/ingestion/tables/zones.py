@@ -1,11 +1,11 @@
 """Pages set in two columns of text: a table in one of them must not mix with the prose beside it."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from almpo.ingestion.layout import Token
+from almpo.ingestion.layout import Rule, Token
 from almpo.ingestion.tables.lines import Line, build_lines
 
 WHITE = 8.0  # points between two columns of text, at least
@@ -20,7 +20,7 @@ class _Gutter(NamedTuple):
     right_width: float
 
 
-def zones(lines: Sequence[Line], width: float) -> list[list[Line]]:
+def zones(lines: Sequence[Line], width: float, rules: Sequence[Rule] = ()) -> list[list[Line]]:
     """The lines of a page in areas that are read one after the other.
 
     A page of one column is one area. On a page of two columns, bands of lines across the page alternate with bands
@@ -30,7 +30,9 @@ def zones(lines: Sequence[Line], width: float) -> list[list[Line]]:
     if gutter is None:
         return [list(lines)]
     areas: list[list[Line]] = []
-    for split, band in groupby(zip(lines, _is_split(lines, gutter), strict=True), key=lambda pair: pair[1]):
+    for split, band in groupby(
+        zip(lines, _is_split(lines, gutter, rules), strict=True), key=lambda pair: pair[1]
+    ):
         members = [line for line, _ in band]
         if not split:
             areas.append(members)
@@ -95,9 +97,10 @@ def _is_prose(tokens: Sequence[Token]) -> bool:
     return reach > 14 * tokens[0].size and ink > 0.72 * reach and words > 0.7 * len(tokens)
 
 
-def _is_split(lines: Sequence[Line], gutter: _Gutter) -> list[bool]:
+def _is_split(lines: Sequence[Line], gutter: _Gutter, rules: Sequence[Rule]) -> list[bool]:
     """Which lines belong to a band of two columns. Lines that do not tell follow the line above that does."""
     verdicts = [_verdict(line, gutter) for line in lines]
+    _mark_ruled(verdicts, lines, gutter, rules)
     last = next((verdict for verdict in verdicts if verdict is not None), False)
     split = []
     for verdict in verdicts:
@@ -110,6 +113,26 @@ def _is_split(lines: Sequence[Line], gutter: _Gutter) -> list[bool]:
             split[start:stop] = [False] * (stop - start)
         start = stop
     return split
+
+
+def _mark_ruled(
+    verdicts: list[bool | None], lines: Sequence[Line], gutter: _Gutter, rules: Sequence[Rule]
+) -> None:
+    """Lines between two ruled lines that cross the gutter, and the caption above the first, go across the page."""
+    heights = sorted(r.y0 for r in rules if r.x0 < gutter.x - 3 * WHITE and r.x1 > gutter.x + 3 * WHITE)
+    for top, bottom in pairwise(heights):
+        inside = [i for i, line in enumerate(lines) if top < line.baseline < bottom]
+        if not inside or any(verdicts[i] for i in inside):
+            continue
+        first = inside[0]
+        while first > 0 and verdicts[first - 1] is None and _follows(lines[first - 1], lines[first]):
+            first -= 1
+        for i in range(first, inside[-1] + 1):
+            verdicts[i] = False
+
+
+def _follows(above: Line, line: Line) -> bool:
+    return line.box.y0 - above.box.y1 < 1.5 * line.size
 
 
 def _verdict(line: Line, gutter: _Gutter) -> bool | None:
