@@ -49,7 +49,7 @@ def test_every_number_stands_on_its_page(samples, report_id: str) -> None:
     mark, zero = report.locale.decimal, report.locale.leading_zero
     for row in findings(report, pages):
         text = pages.texts[row["page"] - 1]
-        plain = re.sub(r"(?<=\d)[.,\u00a0\u202f](?=\d{3}(?!\d))", "", text)
+        plain = re.sub(r"(?<=\d)[., \u00a0\u202f](?=\d{3}(?!\d))", "", text)
         for key in ("estimate", "se", "ci_low", "ci_high", "p", "t", "n", "control_mean"):
             if row[key] is not None:
                 number = f"{abs(row[key])}".replace(".", mark)
