@@ -53,7 +53,7 @@ class Workspace:
 
     @cached_property
     def index(self) -> Index:
-        return open_index(self.settings, self.embedder.model_id)
+        return open_index(self.settings, self.embedder.model_id, self.embedder.dimension)
 
     @cached_property
     def searcher(self) -> Searcher:
