@@ -6,6 +6,7 @@ from statistics import median
 from typing import NamedTuple
 
 from almpo.ingestion.layout import Rule, Token
+from almpo.ingestion.tables.captions import caption_label
 from almpo.ingestion.tables.lines import Line, build_lines
 
 WHITE = 8.0  # points between two columns of text, at least
@@ -140,7 +141,7 @@ def _verdict(line: Line, gutter: _Gutter) -> bool | None:
     parts = _parts(line)
     if any(p[0].box.x0 < gutter.x - WHITE and p[-1].box.x1 > gutter.x + WHITE for p in parts):
         return False
-    if line.values:
+    if line.values or caption_label(line.text):
         return None
     for part in parts:
         column = gutter.left_width if _centre(part[0]) < gutter.x else gutter.right_width
