@@ -21,7 +21,9 @@ _FEWEST_ENTRIES = 3  # of a table of contents
 _MOST_A_PAGE = 1.5  # headings that only their print tells
 _PAGE_NUMBER = re.compile(r"[\s.]\d{1,3}$")
 _NUMBER = re.compile(
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[A-H](?:\.\d{1,2}){0,3}|[IVX]{1,5})[.)]?\s+(?=[\"“„«¿¡]?[^\W\d_])"
+    r"""(?:(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+(?=["“„«¿¡]?[^\W\d_])
+        |(?P<letters>(?:[A-H]|[IVX]{1,5})(?:\.\d{1,2}){0,3})[.)]?\s+(?=["“„«¿¡]?[A-ZÀ-ÖØ-ÞŁŚŻŹĆ]))""",
+    re.VERBOSE,
 )
 _CAPTION = re.compile(
     r"(?:table|figure|fig\.|tab\.|tabelle|abbildung|abb\.|tableau|tabla|figura|tabela|wykres|rysunek|panel)"
@@ -52,7 +54,7 @@ class _Candidate(NamedTuple):
     @property
     def number(self) -> str:
         match = _NUMBER.match(self.text)
-        return match["number"] if match else ""
+        return (match["digits"] or match["letters"]) if match else ""
 
     @property
     def style(self) -> tuple[float, bool]:
@@ -198,7 +200,7 @@ def _depth(number: str) -> int:
 def _follows(number: str, previous: str) -> bool:
     """Is this the next section number after `previous`, on its level, one below or any above?"""
     if not previous:
-        return number in ("1", "I", "A")
+        return number in ("1", "I")
     parts, before = _ordinals(number), _ordinals(previous)
     below = [*before, 0]
     return any(parts == [*below[:depth], below[depth] + 1] for depth in range(len(below)))

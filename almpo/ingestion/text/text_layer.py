@@ -5,14 +5,14 @@ A layer that recognition put behind a scan ("see-through" text) is usable like a
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from almpo.ingestion.layout import PageLayout
 from almpo.ingestion.text.repair import LOST, repair, uses_cork
 
 _MOST_LOST = 0.3  # share of characters
-_FEWEST_WORDS = 40  # below that words say nothing about the layer
-_LEAST_WITH_VOWEL = 0.5  # share of words; real text of any European language has more than 0.9
+_FEWEST_WORDS = 40  # different ones; below that words say nothing about the layer
+_LEAST_VOWELS = 0.25  # share of letters; in the languages of Europe it is about 0.4
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _VOWELS = frozenset("aeiouyæøœıαεηιουωаеиоуъыэюяіїє")
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
@@ -29,8 +29,8 @@ def text_layer_fault(layout: PageLayout) -> str | None:
     lost = text.count(LOST) + sum(len(code) for code in _UNMAPPED.findall(text))
     if lost > _MOST_LOST * printed:
         return "text layer of unknown characters"
-    words = _WORD.findall(text)
-    if len(words) >= _FEWEST_WORDS and _share_with_vowel(words) < _LEAST_WITH_VOWEL:
+    words = set(_WORD.findall(text.lower()))
+    if len(words) >= _FEWEST_WORDS and _share_of_vowels(words) < _LEAST_VOWELS:
         return "text layer of scrambled characters"
     return None
 
@@ -39,6 +39,6 @@ def characters(layout: PageLayout) -> int:
     return sum(len(token.text) for token in layout.tokens)
 
 
-def _share_with_vowel(words: Sequence[str]) -> float:
-    bare = (unicodedata.normalize("NFD", word.lower()) for word in words)
-    return sum(not _VOWELS.isdisjoint(word) for word in bare) / len(words)
+def _share_of_vowels(words: Collection[str]) -> float:
+    letters = [char for word in words for char in unicodedata.normalize("NFD", word) if char.isalpha()]
+    return sum(char in _VOWELS for char in letters) / len(letters)
