@@ -89,7 +89,10 @@ def main(arguments: list[str]) -> int:
                 outcomes.append(outcome)
                 mark = " " if outcome.is_expected else "!"
                 name = ascii(case.name[:40])
-                print(f"{mark} {name:44} {outcome.state:16} {outcome.seconds:6.1f} s  {outcome.told!a}")
+                print(
+                    f"{mark} {name:44} {outcome.state:16} {outcome.seconds:6.1f} s  {outcome.told!a}",
+                    flush=True,
+                )
     sandbox.close()
     crashes = sum(outcome.is_crash for outcome in outcomes)
     silent = sum(outcome.is_silent_success for outcome in outcomes)

@@ -7,6 +7,7 @@ so that one bad page never loses the others.
 
 import atexit
 import contextlib
+import os
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
@@ -132,8 +133,9 @@ class Sandbox:
 @contextlib.contextmanager
 def _workplace(path: Path, name: str) -> Iterator[tuple[Path, Path]]:
     """A folder with the file under its own name, which all messages show, and a place for the result."""
+    printable = os.fsencode(Path(name).name).decode(errors="replace")  # names need not be valid UTF-8
     with tempfile.TemporaryDirectory(prefix="almpo-") as folder:
-        named = Path(folder, "document", Path(name).name)
+        named = Path(folder, "document", printable)
         named.parent.mkdir()
         named.symlink_to(path.absolute())
         yield named, Path(folder, "result.json")

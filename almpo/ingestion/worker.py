@@ -52,7 +52,7 @@ def attempt(job: Job, on_page: OnPage, parse: Parse) -> Event:
         parsed = run(job, on_page, parse)
         Path(job.result).write_text(parsed.model_dump_json(), encoding="utf-8")
     except IngestError as error:
-        return Event(code=error.code, message=str(error))
+        return Event(code=error.code, message=str(error).replace(job.path, Path(job.path).name))
     except MemoryError:
         return Event(code="out_of_memory")
     except Exception as error:  # a parser's own bug: the document fails, the ingest goes on

@@ -26,6 +26,6 @@ def make_bad_files(folder: Path, seed: int = 0) -> list[Path]:
     paths = []
     for case in BAD_FILES:
         path = folder / case.name
-        case.write(path, Random(f"{seed} {case.name}"))
+        case.write(path, Random(f"{seed} {case.name!a}"))
         paths.append(path)
     return paths

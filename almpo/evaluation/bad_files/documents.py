@@ -169,7 +169,7 @@ MARKDOWN: tuple[BadFile, ...] = (
         lambda _: SENTENCE.encode() * (50 * _MEGABYTE // len(SENTENCE)),
     ),
     holding("one_word_of_50_mb.md", "ready too_large too_many_pages", lambda _: b"a" * 50 * _MEGABYTE),
-    holding("deep_quotes.md", "ready", lambda _: b"> " * 50_000 + SENTENCE.encode()),
+    holding("deep_quotes.md", "ready no_text", lambda _: b"> " * 50_000 + SENTENCE.encode()),
     holding("deep_lists.md", "ready", lambda _: b"".join(b" " * 2 * n + b"- x\n" for n in range(2000))),
     holding("open_brackets.md", "ready", lambda _: b"[" * 100_000 + SENTENCE.encode()),
     holding("open_emphasis.md", "ready", lambda _: b"*a_ " * 50_000 + SENTENCE.encode()),

@@ -130,7 +130,7 @@ CASES: tuple[BadFile, ...] = (
     holding("nested_filters.pdf", "ready damaged no_text", lambda _: _nested_filters()),
     holding("doubling_forms.pdf", "ready", lambda _: report(change=_doubling_forms)),
     holding("form_in_itself.pdf", "ready", lambda _: report(change=_form_in_itself)),
-    holding("deep_graphics_state.pdf", "ready", lambda _: one_page(b"q " * 500_000 + lines(1))),
+    holding("deep_graphics_state.pdf", "ready damaged", lambda _: one_page(b"q " * 500_000 + lines(1))),
     holding("deep_array.pdf", "ready damaged no_pages", lambda _: report(change=_deep_array)),
     holding("huge_page.pdf", "ready", lambda _: one_page(lines(1), box=b"[0 0 20000000 20000000]")),
     holding(

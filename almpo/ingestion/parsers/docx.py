@@ -52,7 +52,7 @@ class DocxParser:
     def parse(
         self, path: Path, document_id: str, options: ParseOptions, on_page: OnPage = no_progress
     ) -> ParsedDocument:
-        """Read a document. Raises IngestError: damaged, too_many_pages."""
+        """Read a document. Raises IngestError: damaged, no_text, too_many_pages."""
         try:
             document = docx.Document(str(path))
             blocks = [*_running_heads(document), *_Reader(document).read(), *_footnotes(document)]

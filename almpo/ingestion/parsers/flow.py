@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from almpo.evidence.documents import Cell, Page, ParsedDocument, Section, Table
+from almpo.evidence.errors import IngestError
 from almpo.evidence.record import content_id
 from almpo.evidence.vocabulary import PageStatus
 from almpo.ingestion.gate import too_many_pages
@@ -144,9 +145,13 @@ def flow_document(
 ) -> ParsedDocument:
     """The document that these blocks make. `fault`: what was wrong with the file, to be noted on every page.
 
-    Raises IngestError: too_many_pages.
+    Raises IngestError: no_text, too_many_pages.
     """
     flow = lay_out(document_id, blocks)
+    if not flow.pages:
+        raise IngestError(
+            "no_text", f"{path.name} holds no text to read. Look into it: is it the right file?"
+        )
     if len(flow.pages) > options.max_pages:
         raise too_many_pages(path, options.max_pages)
     pages = [

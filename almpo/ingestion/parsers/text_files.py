@@ -25,7 +25,7 @@ class HtmlParser:
     def parse(
         self, path: Path, document_id: str, options: ParseOptions, on_page: OnPage = no_progress
     ) -> ParsedDocument:
-        """Read a page. Raises IngestError: bomb, too_many_pages."""
+        """Read a page. Raises IngestError: bomb, no_text, too_many_pages."""
         text, fault = decode(path.read_bytes())
         scan_html(text, path)
         title, blocks = read_html(text)
@@ -40,7 +40,7 @@ class MarkdownParser:
     def parse(
         self, path: Path, document_id: str, options: ParseOptions, on_page: OnPage = no_progress
     ) -> ParsedDocument:
-        """Read a text. Raises IngestError: bomb, too_many_pages."""
+        """Read a text. Raises IngestError: bomb, no_text, too_many_pages."""
         text, fault = decode(path.read_bytes())
         if len(text) > options.max_pages * PAGE_CHARACTERS * _MARK_UP:  # before it is parsed, which is slow
             raise too_many_pages(path, options.max_pages)
