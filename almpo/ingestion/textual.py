@@ -126,6 +126,8 @@ def _begins_within(text: str, start: int) -> bool:
 
 def _ends_within(text: str, end: int) -> bool:
     last, after, later = text[end - 1], _at(text, end), _at(text, end + 1)
+    if after and last in _MINUS:
+        return after.isdigit()
     if not last.isalnum() or not after or after in _RAISED:
         return False
     if last.isdigit() and after in ".,":
