@@ -31,6 +31,7 @@ _REFERENCES_LINE = re.compile(
 )
 # An abstract without a heading of its own stands within this many characters of the beginning.
 LEADING_CHARACTERS = 3500
+_ABSTRACT_PASSAGES = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,8 +59,8 @@ class DocumentContext:
     def leading(self) -> str:
         """Title and abstract, or what stands where an abstract usually stands."""
         abstract = [p.text for p in self.parsed.passages if any(ABSTRACT.search(fold(s)) for s in p.section)]
-        start = " ".join(page.text for page in self.parsed.pages[:4])[:LEADING_CHARACTERS]
-        return " ".join(part for part in (self.parsed.title or "", *abstract[:4], start) if part)
+        start = "\n".join(page.text for page in self.parsed.pages[:4])[:LEADING_CHARACTERS]
+        return "\n".join([self.parsed.title or "", *(abstract[:_ABSTRACT_PASSAGES] or [start])])
 
     @cached_property
     def text(self) -> str:

@@ -1,12 +1,15 @@
 """From a parsed document to its findings."""
 
+from collections.abc import Sequence
+
 from almpo.evidence.documents import ParsedDocument, Table
 from almpo.evidence.findings import Finding
 from almpo.extraction.context import DocumentContext
 from almpo.extraction.effects import Verdict, judge_table
 from almpo.extraction.fields import read_fields
 from almpo.extraction.interpret import interpret_table
-from almpo.extraction.sources import TableSources
+from almpo.extraction.prose import Told, read_prose
+from almpo.extraction.sources import Surroundings, around_sentence, around_table
 
 
 def extract_findings(parsed: ParsedDocument) -> tuple[Finding, ...]:
@@ -15,22 +18,28 @@ def extract_findings(parsed: ParsedDocument) -> tuple[Finding, ...]:
     Ids are stable: the same parse gives the same ids in every run.
     """
     context = DocumentContext(parsed)
-    found: list[Finding] = []
-    for table in parsed.tables:
-        found += _of_table(table, context)
-    return tuple(found)
+    from_tables = [finding for table in parsed.tables for finding in _of_table(table, context)]
+    told = read_prose(context, from_tables)
+    from_text = [read_fields(one.finding, around_sentence(one.finding, context)) for one in told]
+    return (*_with_headlines(from_tables, told), *from_text)
 
 
 def _of_table(table: Table, context: DocumentContext) -> list[Finding]:
     """The findings of a table; their meaning is read only for what may be an effect."""
     findings = interpret_table(table, context)
-    shared = TableSources(table, context, findings)
+    shared = around_table(table, context, findings)
     verdicts = judge_table(table, findings, context)
     return [
         _with_meaning(finding, verdict, shared) for finding, verdict in zip(findings, verdicts, strict=True)
     ]
 
 
-def _with_meaning(finding: Finding, verdict: Verdict, shared: TableSources) -> Finding:
+def _with_meaning(finding: Finding, verdict: Verdict, shared: Surroundings) -> Finding:
     judged = finding.model_copy(update={"treatment_effect": verdict.treatment_effect})
     return judged if verdict.treatment_effect is False else read_fields(judged, shared)
+
+
+def _with_headlines(findings: Sequence[Finding], told: Sequence[Told]) -> list[Finding]:
+    """The table findings, those marked whose number abstract or conclusion tells."""
+    headlines = {one.twin.id for one in told if one.twin is not None and one.finding.headline}
+    return [f.model_copy(update={"headline": True}) if f.id in headlines else f for f in findings]

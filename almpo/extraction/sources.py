@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import sentencex
@@ -69,44 +69,47 @@ class Hit:
     reading: Reading
 
 
-@dataclass(frozen=True)
-class TableSources:
-    """The sources that all estimates of a table share, and the labels of the others."""
+@dataclass(frozen=True, eq=False)
+class Surroundings:
+    """What stands around an estimate: around all estimates of a table, or around one in a sentence."""
 
-    table: Table
     context: DocumentContext
-    findings: Sequence[Finding]
-
-    @cached_property
-    def caption(self) -> Source:
-        return self._source("caption", self.table.caption)
-
-    @cached_property
-    def note(self) -> Source:
-        return self._source("note", self.table.note)
-
-    @cached_property
-    def mentions(self) -> list[Source]:
-        return list(mentions(self.context, self.table.label))[:_MENTIONS]
+    findings: Sequence[Finding]  # all that share these surroundings
+    caption: Source
+    note: Source
+    mentions: Sequence[Source] = ()
+    stubs: tuple[str, ...] = ()  # texts of the label column
+    _labels: dict[tuple[str, str], Source] = field(default_factory=dict, repr=False)
 
     @property
     def document(self) -> list[Source]:
         """Title, then abstract."""
         return self.context.once(title_and_abstract)
 
-    @cached_property
-    def _labels(self) -> dict[tuple[str, str], Source]:
-        return {}
-
     def label(self, name: str, text: str) -> Source:
         """The source of a row, column or panel label, made once for all findings that share it."""
         key = (name, text)
         if key not in self._labels:
-            self._labels[key] = self._source(name, text)
+            self._labels[key] = Source(name, text, self.caption.page, self.context, self.caption.box)
         return self._labels[key]
 
-    def _source(self, name: str, text: str) -> Source:
-        return Source(name, text, self.table.page, self.context, self.table.box)
+
+def around_table(table: Table, context: DocumentContext, findings: Sequence[Finding]) -> Surroundings:
+    """Caption, note and the sentences that name the table."""
+    return Surroundings(
+        context=context,
+        findings=findings,
+        caption=Source("caption", table.caption, table.page, context, table.box),
+        note=Source("note", table.note, table.page, context, table.box),
+        mentions=list(mentions(context, table.label))[:_MENTIONS],
+        stubs=tuple(cell.text for cell in table.cells if cell.column == 0),
+    )
+
+
+def around_sentence(finding: Finding, context: DocumentContext) -> Surroundings:
+    """The sentence itself."""
+    sentence = Source("sentence", finding.quote or "", finding.page, context)
+    return Surroundings(context, [finding], caption=sentence, note=Source("note", "", finding.page, context))
 
 
 def title_and_abstract(context: DocumentContext) -> list[Source]:
@@ -119,7 +122,7 @@ class Scope:
     """One finding among its sources."""
 
     finding: Finding
-    shared: TableSources
+    shared: Surroundings
 
     @cached_property
     def columns(self) -> list[Source]:

@@ -49,7 +49,7 @@ PROGRAMMES = words(r"""
     missions? locales?|aides? a l.embauche|insertion (?:professionnelle|par l.activite)
     # Spanish
     politicas activas|programas? de (?:empleo|capacitacion|formacion|insercion|entrenamiento)\w*
-    capacitacion laboral|formacion (?:profesional|ocupacional) para (?:el empleo|desempleados)
+    capacitacion(?:es)?|formacion (?:profesional|ocupacional) para (?:el empleo|desempleados)
     (?:subvencion|bonificacion|incentivo)(?:es|s)? a la contratacion|orientacion laboral
     insercion laboral|garantia juvenil|intermediacion laboral|empleo (?:protegido|con apoyo)
     # Italian

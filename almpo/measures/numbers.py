@@ -81,7 +81,7 @@ _TIGHT_INTERVAL = re.compile(
 _RANGE = re.compile(r"(?P<low>\d+)-(?P<high>\d+)")
 _IN_PROSE = re.compile(
     rf"(?:(?P<bound>[<>]) ?)?(?P<minus>- ?(?=[€$£]))?(?P<money>[€$£] ?)?(?<![\w.,'])"
-    rf"(?P<low>(?:(?<![\d)])[-+])?{_BODY})(?: ?(?P<unit>{_UNIT}))?(?P<stars>\*{{1,4}})?"
+    rf"(?P<low>(?:(?<![\d)%])[-+])?{_BODY})(?: ?(?P<unit>{_UNIT}))?(?P<stars>\*{{1,4}})?"
 )
 _FILLER = re.compile(r"[\s,;|/:]*(?:(?:p|se|s\.e\.|t|z|ci|p-value|n)? ?[=:]?)[\s,;|/]*", re.IGNORECASE)
 

@@ -2,7 +2,7 @@
 
 from almpo.evidence.findings import Finding, Reading
 from almpo.extraction.fields import design, horizon, outcome, place, population, programme, unit
-from almpo.extraction.sources import Scope, TableSources
+from almpo.extraction.sources import Scope, Surroundings
 
 # A reader returns values and readings by field name, and nothing for what is not said. Later readers see what
 # earlier ones found on `scope.finding`.
@@ -17,12 +17,13 @@ READERS = (
 )
 
 
-def read_fields(finding: Finding, shared: TableSources) -> Finding:
-    """The finding with all fields that its surroundings state."""
+def read_fields(finding: Finding, shared: Surroundings) -> Finding:
+    """The finding with all fields that its surroundings state. What is already there stays."""
     for reader in READERS:
         hits = reader(Scope(finding, shared))
-        if hits:
-            values = {name: hit.value for name, hit in hits.items()}
-            readings: dict[str, Reading] = {name: hit.reading for name, hit in hits.items()}
+        new = {name: hit for name, hit in hits.items() if getattr(finding, name) in (None, ())}
+        if new:
+            values = {name: hit.value for name, hit in new.items()}
+            readings: dict[str, Reading] = {name: hit.reading for name, hit in new.items()}
             finding = finding.model_copy(update=values | {"readings": finding.readings | readings})
     return finding

@@ -6,36 +6,10 @@ from almpo.evidence.vocabulary import HorizonAnchor, OutcomeGroup
 from almpo.extraction.context import DocumentContext
 from almpo.extraction.fields.outcome import group_of
 from almpo.extraction.folding import words
+from almpo.extraction.number_words import VALUES
 from almpo.extraction.sources import Hit, Scope, Source
 
-_NUMBER_WORDS = """
-    one a an ein eine einem einen un une uno una jeden rok
-    two zwei deux dos due dwa dwoch
-    three drei trois tres tre trzy trzech
-    four vier quatre cuatro quattro cztery
-    five funf cinq cinco cinque piec pieciu
-    six sechs seis sei szesc szesciu
-    seven sieben sept siete sette siedem
-    eight acht huit ocho otto osiem
-    nine neun neuf nueve nove dziewiec
-    ten zehn dix diez dieci dziesiec
-    eleven elf onze once undici jedenascie
-    twelve zwolf douze doce dodici dwanascie
-"""
-_VALUES = {
-    word: float(value)
-    for value, line in enumerate(_NUMBER_WORDS.strip().splitlines(), start=1)
-    for word in line.split()
-}
-_VALUES |= {
-    "eighteen": 18,
-    "achtzehn": 18,
-    "dix-huit": 18,
-    "twenty-four": 24,
-    "thirty-six": 36,
-    "half a": 0.5,
-}
-_NUMBER = rf"(?P<number>\d{{1,3}}(?:[.,]5)?|{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
+_NUMBER = rf"(?P<number>\d{{1,3}}(?:[.,]5)?|{'|'.join(sorted(VALUES, key=len, reverse=True))})"
 _MONTH = r"months?|monate?n?|mois|mes(?:es)?|mes[ei]|miesiac\w*|miesiec\w*|mo\.?"
 _YEAR = r"years?|jahre?n?|ans?|annees?|anos?|ann[oi]|lata|lat|rok\w*"
 _QUARTER = r"quarters?|quartale?n?|trimestres?|trimestr[ei]|kwarta\w+"
@@ -65,6 +39,7 @@ _PATTERNS = (
 _NO_HORIZON = words(
     r"bandwidth|window|age[ds]?|duration|older|younger|seniority|tenure|unemployed (?:for|since)"
 )
+_OUTCOME = words(r"outcomes?|dependent variable|ergebnisvariable\w*|zielgros+e\w*|variable de resultado")
 # How far before a horizon its outcome may stand (characters), and which share makes a horizon the usual one.
 _NEAR, _CLEAR = 160, 0.5
 # In running text only these say when an outcome was measured; "12 months" alone may be anything.
@@ -109,14 +84,17 @@ def read(scope: Scope) -> dict[str, Hit]:
     labels = [s for s in (*scope.columns, scope.row, scope.panel) if not _NO_HORIZON.search(s.folded)]
     for sources, patterns in (
         (labels, _PATTERNS),
-        ([scope.shared.caption], _PATTERNS),
+        (
+            [scope.shared.caption],
+            _PATTERNS if scope.shared.caption.name == "caption" else _PATTERNS[:_IN_TEXT],
+        ),
         ([scope.shared.note, *scope.shared.mentions], _PATTERNS[:_IN_TEXT]),
     ):
         for source in sources:
             found = _in_source(source, patterns)
             if found:
                 return found
-    group = scope.finding.outcome_group
+    group = scope.finding.outcome_group if scope.shared.caption.name == "caption" else None
     return scope.shared.context.once(usual_horizons).get(group, {}) if group else {}
 
 
@@ -130,7 +108,8 @@ def usual_horizons(context: DocumentContext) -> dict[OutcomeGroup, dict[str, Hit
             around = text.folded[max(0, match.start() - _NEAR) : match.end("rest")]
             named = group_of(around, general=False)
             if months is not None and named is not None:
-                spots.setdefault(named[0], {}).setdefault(months, []).append(match)
+                times = 2 if _OUTCOME.search(around) else 1
+                spots.setdefault(named[0], {}).setdefault(months, []).extend([match] * times)
     found = {}
     for group, by_months in spots.items():
         months = max(by_months, key=lambda months: len(by_months[months]))
@@ -161,7 +140,7 @@ def _hits(source: Source, match: re.Match[str], months: float, weight: float = 1
 def _months(match: re.Match[str]) -> float | None:
     """The number of months, or None for what is no horizon (more than 20 years, ages, dates)."""
     text = match["number"]
-    number = _VALUES.get(text) if text in _VALUES else float(text.replace(",", "."))
+    number = VALUES.get(text) if text in VALUES else float(text.replace(",", "."))
     if number is None:
         return None
     groups = match.groupdict()

@@ -166,7 +166,10 @@ def group_of(text: str, general: bool = True) -> tuple[Group, int, int] | None:
 
 def read(scope: Scope) -> dict[str, Hit]:
     """`outcome_group`, `outcome` and `labour_market_outcome`."""
-    hit = _labels(scope) or _phrases(scope) or _whole(scope) or _document(scope)
+    if scope.shared.caption.name == "sentence":
+        hit = _whole(scope)
+    else:
+        hit = _labels(scope) or _phrases(scope) or _whole(scope) or _document(scope)
     if hit is None:
         return {}
     return {
@@ -208,7 +211,7 @@ def _whole_label(hit: Hit, source: Source) -> Hit:
 
 def _odd_one(scope: Scope) -> Hit | None:
     """Labels beside named outcomes are outcomes too: of the group "other" if no word of theirs is known."""
-    stub = any(_STUB.match(fold(cell.text)) for cell in scope.shared.table.cells if cell.column == 0)
+    stub = any(_STUB.match(fold(text)) for text in scope.shared.stubs)
     if (stub or _rows_named(scope)) and scope.row.text:
         return Hit(Group.OTHER, scope.row.reading(0, len(scope.row.text), 0.6))
     own = next((level for level in scope.columns if not is_specification(level.folded)), None)

@@ -1,0 +1,29 @@
+"""Small numbers in words, in en, de, fr, es, it, pl (folded text)."""
+
+_NUMBER_WORDS = """
+    one a an ein eine einem einen un une uno una jeden rok
+    two zwei deux dos due dwa dwoch
+    three drei trois tres tre trzy trzech
+    four vier quatre cuatro quattro cztery
+    five funf cinq cinco cinque piec pieciu
+    six sechs seis sei szesc szesciu
+    seven sieben sept siete sette siedem
+    eight acht huit ocho otto osiem
+    nine neun neuf nueve nove dziewiec
+    ten zehn dix diez dieci dziesiec
+    eleven elf onze once undici jedenascie
+    twelve zwolf douze doce dodici dwanascie
+"""
+VALUES = {
+    word: float(value)
+    for value, line in enumerate(_NUMBER_WORDS.strip().splitlines(), start=1)
+    for word in line.split()
+}
+VALUES |= {
+    "eighteen": 18,
+    "achtzehn": 18,
+    "dix-huit": 18,
+    "twenty-four": 24,
+    "thirty-six": 36,
+    "half a": 0.5,
+}

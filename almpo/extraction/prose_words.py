@@ -1,0 +1,100 @@
+"""Words by which effects are told in prose, in en, de, fr, es, it, pl (folded text)."""
+
+from almpo.extraction.folding import words
+
+UP = words(r"""
+    increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|r[io]se[ns]?|boost(?:s|ed|ing)?
+    improv(?:e|es|ed|ing|ement\w*)|gain(?:s|ed)?|grew|grow(?:s|n|th)?|higher|more|greater|longer
+    additional|extra|added|adds?|faster|erhoh(?:t|te|ten|en|ung\w*)|gestieg\w*
+    steig(?:t|en|ert\w*|erung\w*)|stieg\w*|hoher\w*|mehr|zusatzlich\w*|langer|zunahme|anstieg\w*
+    augment\w*|hausse|accroi\w+|accru\w*|plus|supplementaires?|superieur\w*|eleve\w*|gagn\w+|aument\w*
+    incremen\w+|elev[oa]\w*|mayor(?:es)?|mas|adicional\w*|subi\w+|superior\w*|cresc\w+|increment\w+
+    maggior\w*|piu|ulterior\w*|superiore|guadagn\w+|wzros\w*|zwieksz\w+|podni\w+|wyzsz\w+|wiecej
+    dodatkow\w+|popraw\w+
+""")
+DOWN = words(r"""
+    decreas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing|tion\w*)|lower(?:s|ed|ing)?|declin(?:e|es|ed|ing)
+    f[ae]ll(?:s|en|ing)?|drop(?:s|ped)?|less|fewer|smaller|short(?:er|ens?|ened|ening)|cut(?:s|ting)?
+    loss(?:es)?|slower|shrink\w*|shrank|(?:ver)?ringer\w*|reduzier\w+|senk(?:t|te|en|ung\w*)|gesenkt
+    sink(?:t|en)|sank\w*|gesunken|niedriger\w*|weniger|geringer\w*|ruckgang\w*|abnahme|verkurz\w+
+    kurzer\w*|verlust\w*|diminu\w+|reduit\w*|redui\w+|baiss\w+|recul\w*|moins|inferieur\w*|moindre
+    disminuy\w+|reduj\w+|cay\w*|caida|menor(?:es)?|menos|inferior\w*|baj[oa]\w*|ridu\w+|ridotto
+    cala\w*|calo|minor[ei]?|meno|spad\w+|zmniejsz\w+|obniz\w+|nizsz\w+|mniej|skroc\w+
+""")
+CHANGE = words(f"{UP.pattern}|{DOWN.pattern}")
+# "by" before a number, and words that blur it.
+BY = words(r"""
+    by|um|de|d'|en|di|del|o|of
+""")
+ABOUT = words(r"""
+    about|around|roughly|approximately|some|nearly|almost|up to|even|on average|only|just|rund|etwa
+    circa|ca\.|fast|environ|pres de|unos|casi|alrededor de|quasi|okolo|prawie|average
+""")
+# Nouns that announce an effect's size: "the effect was ...", "ATT = ...".
+SIZE = words(r"""
+    (?:treatment |average |estimated |total |experimental )*(?:effects?|impacts?)|estimates?
+    differences?|ate|att|itt|late|cate|coefficients?|gap|\w*effekte?|wirkung\w*|unterschied\w*
+    schatz\w+|effets?|ecarts?|efectos?|impactos?|diferencias?|effett[oi]|impatt[oi]|differenz[ae]
+    efekt\w*|wplyw|roznic\w+|oszacowani\w+
+""")
+IS = words(r"""
+    was|is|are|were|of|down to|amounts? to|equals?|betragt|betrug|liegt bei|est|etait|es|fue|e
+    wynosi\w*|wyniosl?\w*
+""")
+# The units after a number.
+POINTS = words(r"""
+    percentage[- ]points?|pps?|ppts?|p\.p\.?|prozentpunkte?n?|points? de pourcentage
+    puntos? porcentuales|punt[oi] percentual[ei]|pkt\.? ?proc\.?|punkt\w* procentow\w*
+""")
+PERCENT = words(r"""
+    percent|per cent|prozent|pour ?cent|por ciento|per cento|proc(?:ent)?\.?
+""")
+DEVIATIONS = words(r"""
+    (?:of a )?standard deviations?|standardabweichung\w*|ecarts?-types?|desviacion\w* estandar
+    deviazion\w* standard
+""")
+CURRENCY = words(r"""
+    euros?|eur|dollars?|usd|pounds?|gbp|francs?|chf|franken|sek|kron\w+|dkk|nok|zlot\w+|pln|zl|czk|huf
+""")
+MONTHS = words(r"""
+    months?|monate?n?|mois|mes(?:es)?|mesi|miesiac\w*|miesiec\w*
+""")
+WEEKS = words(r"""
+    weeks?|wochen?|semaines?|semanas?|settiman[ae]|tygodni\w*
+""")
+DAYS = words(r"""
+    days?|tagen?|jours?|dias?|giorni|dni
+""")
+# A number after LEVEL is a level unless a word of change follows; one after MEASURE or beside NO_EFFECT is no
+# effect at all.
+LEVEL = words(r"""
+    from|between|compared (?:to|with)|relative to|against|versus|baseline(?: of)?|to|out of|total
+    mean of|average of|up from|down from|within|von|auf|gegenuber|verglichen mit|statt|contre
+    par rapport a|desde|frente a|rispetto a|wobec|do
+""")
+MEASURE = words(r"""
+    (?:more|less|fewer|longer|older|younger|higher|lower|larger) than|at least|at most|mehr als
+    weniger als|plus de|moins de|mas de|menos de|piu di|meno di|ponad|mniej niz|wiecej niz
+    (?:standard errors?|s\.? ?e\.?|std\.? err\.?|erreur[- ]type|standardfehler\w*|error estandar)(?: of| de)?
+""")
+NO_EFFECT = words(r"""
+    confidence|c\.?i\.?|significan\w+ (?:at|level)|level of significance|konfidenz\w*|confiance
+    confianza|confidenza|ufnosci|response rate|rucklauf\w*|share of
+    of the (?:sample|participants|population|respondents)|simulat\w+|monte carlo|bias\w*
+    standard errors?|bandwidth|power|minimum detectable|threshold|aged?|baseline|cut-?off|eligib\w+
+    fine|penalt\w+
+""")
+OTHERS = words(r"""
+    et al\.?|(?:19|20)\d\d[a-z]?\)|literature|previous (?:studies|research|work)|meta-analys\w+
+    literatur|studien|they (?:find|show|report|estimate)|the authors
+    (?:other|both|these|several|two|most|earlier|recent|many) (?:studies|authors|papers)|etudes
+    estudios|studi|badani\w+
+""")
+OWN = words(r"""
+    (?:we|i) (?:find|estimate|show|document|observe)
+    (?:our|the|these) (?:results?|estimates?|findings|evidence)|(?:this|the) (?:paper|study|report)
+    wir (?:finden|zeigen|schatzen)|(?:unsere|die) (?:ergebnisse|schatzungen)
+    (?:nous|on) (?:trouvons|montrons|estimons)|(?:nos|les) resultats
+    (?:encontramos|estimamos|mostramos)|(?:nuestros|los) resultados|troviamo|stimiamo|i risultati
+    (?:nasze |te )?wyniki
+""")
