@@ -3,8 +3,8 @@
     python -m almpo.evaluation.bench_pooling [--no-r]
 
 Each figure is the least of several repeats, user and system time of one process, start-up and reading of the
-data not counted. metafor runs with its defaults and R's linear algebra library, which is named because much depends
-on it; from k = 20,000 metafor is left out, as its k × k matrices need more than 9 GB.
+data not counted. metafor runs with its defaults and with R's linear algebra library, which is named as much
+depends on it; from k = 20,000 metafor is left out, as its k × k matrices need more than 9 GB.
 """
 
 import argparse
@@ -120,7 +120,7 @@ def run(with_r: bool = True) -> list[Line]:
 
 
 def simulate(studies: int, per_study: int) -> tuple[Vector, Vector, Vector]:
-    """Synthetic effects: study labels, estimates and sampling variances, always the same for the same sizes."""
+    """Synthetic study labels, estimates and sampling variances, always the same for the same sizes."""
     rng = np.random.default_rng([SEED, studies, per_study])
     study = np.repeat(np.arange(studies), per_study)
     v = rng.uniform(0.01, 0.2, len(study))

@@ -253,6 +253,6 @@ def _regressed(data: Effects, method: Any, test: Test) -> Values:
 
 
 def _predicted(fitted: Pooled, moderators: Any) -> Values:
-    p = pooling.predict(fitted, moderators)
+    p = pooling.predict(fitted, moderators, df="fit")
     bounds = {"ci_lb": p.low, "ci_ub": p.high, "pi_lb": p.new_low, "pi_ub": p.new_high}
     return {"pred": p.mean, "se": p.se, **bounds}

@@ -125,8 +125,8 @@ def log_likelihood(fit: Weighted, restricted: bool) -> float:
     k, p = fit.effects.k, fit.effects.p
     common = float(np.log(fit.w).sum()) - fit.q
     if not restricted:
-        return 0.5 * (common - k * np.log(2 * np.pi))
-    return 0.5 * (common + float(np.linalg.slogdet(fit.inverse)[1]) - (k - p) * np.log(2 * np.pi))
+        return float(0.5 * (common - k * np.log(2 * np.pi)))
+    return float(0.5 * (common + np.linalg.slogdet(fit.inverse)[1] - (k - p) * np.log(2 * np.pi)))
 
 
 def at_tau2(effects: Effects, tau2: float) -> Weighted:

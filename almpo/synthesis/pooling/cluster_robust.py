@@ -23,6 +23,7 @@ from almpo.synthesis.pooling.univariate import Pooled
 
 RELIABLE_DF = 4.0  # below this the t approximation is known to fail (Tipton 2015)
 BATCH_ELEMENTS = 4_000_000  # size of the stacked blocks that are in memory at once
+UNBIASED = 1 - 1e-6  # share of the model's variance that CR2 must expect, if it is not to be too small
 EIGEN_TOLERANCE = 1e-12  # eigenvalues below this share of the largest count as zero
 
 
@@ -87,8 +88,12 @@ class Robust:
         own, explained = self._pair(contrast, contrast)
         trace = float(np.sum(own - explained))
         squares = self._covariation(contrast, contrast, contrast, contrast)
-        if not (trace > 0 and squares > 0):
-            raise StatisticsError("too_few", "A coefficient rests on too few studies for a robust variance.")
+        if not (squares > 0 and trace > UNBIASED * float(contrast @ self._model @ contrast)):
+            raise StatisticsError(
+                "too_few",
+                "A coefficient rests on one study alone: its robust variance would leave that study out. "
+                "Merge the category or drop the moderator.",
+            )
         return trace**2 / squares
 
     def _pair(self, a: Vector, b: Vector) -> tuple[Vector, Vector]:

@@ -39,14 +39,14 @@ class Prediction:
 
 
 def predict(
-    fitted: Pooled, moderators: ArrayLike | None = None, *, df: Literal["fit", "riley"] = "fit"
+    fitted: Pooled, moderators: ArrayLike | None = None, *, df: Literal["fit", "riley"] = "riley"
 ) -> Prediction:
     """Predict from a pooled model.
 
     Args:
         moderators: (m,) or (n, m) values of the new contexts; None for a model without moderators.
-        df: of the prediction interval: "fit", those of the model's own test (k − p, or normal for z), or
-            "riley", t with k − p − 1 for any test.
+        df: of the prediction interval: "riley", t with k − p − 1 for any test, which holds its promise better
+            in simulations, or "fit", those of the model's own test (k − p, or normal for z).
 
     Raises:
         StatisticsError: shape, not_finite; too_few if no degree of freedom is left (riley at k − p < 2).

@@ -130,7 +130,7 @@ def fit(data: Effects, *, method: Method = "REML", test: Test = "knha", level: f
         weights=fitted.w / fitted.w.sum(),
         log_likelihood=loglik,
         aic=2 * parameters - 2 * loglik,
-        bic=parameters * float(np.log(freedom if restricted else data.k)) - 2 * loglik,
+        bic=float(parameters * np.log(freedom if restricted else data.k)) - 2 * loglik,
     )
 
 

@@ -1,0 +1,16 @@
+import pytest
+
+from almpo.evaluation.coverage_pooling import simulate
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("studies", [5, 10, 30])
+@pytest.mark.parametrize("tau2", [0.02, 0.1])
+def test_knapp_hartung_holds_its_promise(studies, tau2):
+    found = simulate(studies, tau2, runs=3000)
+    assert found.knapp_hartung == pytest.approx(95, abs=1.5)
+    assert found.prediction_riley > 80
+
+
+def test_the_same_seed_gives_the_same_coverage():
+    assert simulate(5, 0.02, runs=20) == simulate(5, 0.02, runs=20)
