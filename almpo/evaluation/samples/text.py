@@ -49,9 +49,8 @@ class Figures:
         for table in report.tables:
             for row in table.rows:
                 for column, value in zip(table.columns, row.values, strict=False):
-                    self._numbers |= (
-                        {f"{table.key}.{row.key}.{column.key}": Decimal(value)} if row.key and value else {}
-                    )
+                    if row.key:
+                        self._numbers[f"{table.key}.{row.key}.{column.key}"] = Decimal(value)
                 for role, number in row.given.items():
                     self._numbers[f"{table.key}.{row.key}.{role}"] = number
 
@@ -86,9 +85,8 @@ def in_form(value: Decimal, form: str) -> Decimal:
         return value
     if form == "hazard":
         return Decimal(round(100 * (math.exp(value) - 1)))
-    return Decimal(f"{value * HUNDRED:f}").quantize(
-        Decimal(1).scaleb(min(0, int(value.as_tuple().exponent) + 2))
-    )
+    decimals = max(0, -int(value.as_tuple().exponent) - 2)
+    return (value * HUNDRED).quantize(Decimal(1).scaleb(-decimals))
 
 
 class Text(NamedTuple):
