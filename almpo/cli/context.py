@@ -14,6 +14,7 @@ from almpo.evidence.settings import Settings, load_settings
 if TYPE_CHECKING:
     from almpo.pipeline.workspace import Workspace
 
+_FILE_WIDTH = 200  # columns of tables that go to a file or a pipe
 _overrides: dict[str, Any] = {}
 
 
@@ -45,10 +46,16 @@ def print_table(heads: Sequence[str], rows: Iterable[Sequence[object]], right: S
     """A plain table. Columns named in `right` are set flush right."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     for head in heads:
-        table.add_column(head, justify="right" if head in right else "left", overflow="fold")
+        flush_right = head in right
+        table.add_column(
+            head, justify="right" if flush_right else "left", no_wrap=flush_right, overflow="fold"
+        )
     for row in rows:
         table.add_row(*("" if cell is None else _plain(cell) for cell in row))
-    Console(highlight=False).print(table)
+    screen = Console(highlight=False)
+    if not screen.is_terminal:
+        screen.width = _FILE_WIDTH
+    screen.print(table)
 
 
 def _plain(cell: object) -> str:

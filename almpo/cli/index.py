@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import track
+from rich.progress import Progress
 
 from almpo.cli.context import console, open_workspace, print_json
 
@@ -16,11 +16,12 @@ def rebuild() -> None:
     """Make the index anew from the store, with the configured model."""
     from almpo.pipeline.reindex import rebuild_index
 
-    with open_workspace() as workspace:
-        steps = rebuild_index(workspace)
-        with_bar = track(steps, total=next(steps), description="indexing", console=Console(stderr=True))
-        indexed = sum(1 for _ in with_bar)
-    console().print(f"index rebuilt: {indexed} documents")
+    done = 0
+    with open_workspace() as workspace, Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("indexing", total=None)
+        for done, total in rebuild_index(workspace):
+            bar.update(task, completed=done, total=total)
+    console().print(f"index rebuilt: {done} documents")
 
 
 @app.command("check")
@@ -30,12 +31,12 @@ def check(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
 
     with open_workspace() as workspace:
         difference = compare_index(workspace)
+        indexed = workspace.index.count()
+    missing, extra = sorted(difference.missing), sorted(difference.extra)
     if as_json:
-        print_json(difference.model_dump())
+        print_json({"indexed": indexed, "missing": missing, "extra": extra})
     else:
-        console().print(
-            f"{difference.indexed} indexed, {len(difference.missing)} missing, {len(difference.extra)} extra"
-        )
-        if not difference.agrees:
+        console().print(f"{indexed} indexed, {len(missing)} missing, {len(extra)} extra")
+        if missing or extra:
             console().print("`almpo index rebuild` makes the index anew.")
-    raise typer.Exit(0 if difference.agrees else 1)
+    raise typer.Exit(1 if missing or extra else 0)

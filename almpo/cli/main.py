@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from almpo import __version__
-from almpo.cli import answers, documents, evaluate, findings, index, ingest, serve, tables
+from almpo.cli import answers, documents, evaluate, findings, index, ingest, samples, serve, tables
 from almpo.cli.context import set_home
 from almpo.evidence.errors import AlmpoError
 
@@ -24,6 +24,7 @@ app.add_typer(tables.app, name="tables")
 app.add_typer(index.app, name="index")
 app.add_typer(evaluate.eval_app, name="eval")
 app.add_typer(evaluate.bench_app, name="bench")
+samples.register(app)
 serve.register(app)
 
 
