@@ -44,7 +44,7 @@ class PdfParser:
                     on_page(number, document.page_count)
                 readings.append(reader.read(number))
             on_page(0, document.page_count)
-            outline = _outline(document)
+            outline = read_outline(document)
             stated_title = (document.metadata or {}).get("title")
         layouts = [reading.layout for reading in readings if reading.layout]
         tables, faults = _read_tables(document_id, layouts)
@@ -77,10 +77,11 @@ def _open(path: Path, max_pages: int) -> pymupdf.Document:
     return document
 
 
-def _outline(document: pymupdf.Document) -> list[OutlineEntry]:
+def read_outline(document: pymupdf.Document) -> list[OutlineEntry]:
+    """The bookmarks of a PDF, empty if there are none or they are broken."""
     try:
         return [OutlineEntry(level, title, page) for level, title, page in document.get_toc()]
-    except Exception:  # a broken outline is no outline
+    except Exception:  # MuPDF raises errors of many kinds
         return []
 
 
