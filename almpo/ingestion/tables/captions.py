@@ -12,7 +12,8 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _CONTINUED = re.compile(
-    r"\b(?:continued|cont\.|cont'd|fortsetzung|forts\.|suite|continuaci[óo]n|cont[íi]nua|cd\.|ciąg dalszy|segue)",
+    r"\b(?:continued|cont\.|cont'd|fortsetzung|forts\.|suite|continuaci[óo]n|cont[íi]nua|cd\.|ciąg dalszy"
+    r"|segue)",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
@@ -21,7 +22,8 @@ _NOTE = re.compile(
     r"|(?:robust |clustered |bootstrapped |heteroske\w+[- ]\w+ )?standard errors? (?:are |in |clustered )"
     r"|robust(?:e)? standard|standardfehler|erreurs?[- ]types?|errores est[áa]ndar|błędy standardowe"
     r"|t[- ]statistics? in|significan(?:ce|t) (?:levels?|at)|signifikan\w+ (?:niveau|auf)"
-    r"|[*+†]{1,3} ?(?:p|indicates?|denotes?|significan\w*|signifikan\w*|statistically|at the)\b|[*+†]{1,3} ?:)",
+    r"|[*+†]{1,3} ?(?:p|indicates?|denotes?|significan\w*|signifikan\w*|statistically|at the)\b"
+    r"|[*+†]{1,3} ?:|two-tailed significance)",
     re.IGNORECASE,
 )
 _LEGEND = re.compile(r"[*+†]{1,3} ?(?:p|P) ?(?:<|≤|=|-)|p ?< ?0?[.,]\d+")

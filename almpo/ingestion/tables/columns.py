@@ -40,7 +40,7 @@ def find_columns(lines: Sequence[Line], separators: Sequence[float] = ()) -> lis
 
 
 def rejoin_cut(lines: Sequence[Line]) -> list[Line]:
-    """Undo the cutting of tokens whose parts do not stand in columns of their own ("1.238-217.479" as a range)."""
+    """Undo the cutting of tokens whose parts have no columns of their own ("1.238-217.479" as a range)."""
     if not any(_touching(line) for line in lines):
         return list(lines)
     sure = [[c for c in line.chunks if c.data] for line in lines if not _touching(line)]
@@ -90,7 +90,7 @@ def _best(columns: Sequence[Column], chunk: Chunk, taken: set[int]) -> int | Non
 
 
 def _without_label_column(columns: list[Column], lines: Sequence[Line]) -> list[Column]:
-    """Drop the first column if it is numbers among the row labels (years, quantiles), or the labels themselves."""
+    """Drop the first column if it is numbers among the row labels (years, quantiles), or the labels."""
     if not columns:
         return columns
     first = columns[0]
@@ -108,7 +108,7 @@ def _without_label_column(columns: list[Column], lines: Sequence[Line]) -> list[
 def _with_ruled_columns(
     columns: list[Column], lines: Sequence[Line], separators: Sequence[float]
 ) -> list[Column]:
-    """Add a column for every interval between vertical lines that holds only text; the first is the labels'."""
+    """Add a column for every interval between vertical lines that holds only text, but the first."""
     extra = []
     for left, right in pairwise([*separators, inf]):
         chunks = [chunk for line in lines for chunk in line.chunks if left < chunk.centre < right]

@@ -19,8 +19,8 @@ class Part(NamedTuple):
 def join_pages(found: Iterable[Draft]) -> list[list[Part]]:
     """Parts of each table, in reading order.
 
-    A part continues the table before it if it stands on the next page, its columns are at the same places, and it
-    is marked as continued or has no caption while the other has no note yet.
+    A part continues the table before it if it stands on the next page, its columns are at the same places,
+    and it is marked as continued or has no caption while the other has no note yet.
     """
     tables: list[list[Part]] = []
     for draft in found:

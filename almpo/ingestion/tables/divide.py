@@ -1,5 +1,6 @@
 """Heads from body, and one table from the next under the same caption."""
 
+import itertools
 from collections.abc import Sequence
 from math import inf
 
@@ -13,14 +14,14 @@ from almpo.ingestion.tables.ruling import wide_rules
 def subtables(
     lines: Sequence[Line], rules: Sequence[Rule]
 ) -> list[tuple[Line | None, Sequence[Line], Sequence[Line]]]:
-    """(title, heads, body) of each table among the lines. A table under the same caption begins with heads anew."""
+    """(title, heads, body) of each table among the lines. Every table begins with heads anew."""
     count = head_count(lines, rules)
     starts = _new_heads(lines, count, rules)
     if not starts:
         return [(None, lines[:count], lines[count:])]
     bounds = [0, *starts, len(lines)]
     parts = []
-    for start, stop in zip(bounds, bounds[1:], strict=False):
+    for start, stop in itertools.pairwise(bounds):
         part = lines[start:stop]
         count = head_count(part, rules)
         title = (
@@ -39,8 +40,8 @@ def _is_title(line: Line, heads: Sequence[Line]) -> bool:
 def head_count(lines: Sequence[Line], rules: Sequence[Rule]) -> int:
     """How many of the lines are heads.
 
-    They reach down to the first rule across the table that has heads but no results above it, else to the first
-    line of results; lines of text over the columns that follow a rule are heads as well.
+    They reach down to the first rule across the table that has heads but no results above it, else to the
+    first line of results; lines of text over the columns that follow a rule are heads as well.
     """
     first_body = next((i for i, line in enumerate(lines) if _is_body(line)), 0)
     for y in wide_rules(rules, box_of(lines)):
@@ -75,8 +76,8 @@ def _is_head(line: Line) -> bool:
 def _new_heads(lines: Sequence[Line], count: int, rules: Sequence[Rule]) -> list[int]:
     """Lines in the body at which a new set of heads begins.
 
-    New heads repeat a line of the first ones, or they are lines over the columns, without a label, that end at a
-    rule across the table.
+    New heads repeat a line of the first ones, or they are lines over the columns, without a label, that end
+    at a rule across the table.
     """
     first_heads = {_key(line) for line in lines[:count] if len(line.chunks) >= 3}
     edge = min((line.values[0].box.x0 for line in lines[count:] if line.values), default=0.0)
@@ -107,7 +108,7 @@ def _key(line: Line) -> tuple[str, ...]:
 def side_by_side(
     head: Sequence[Line], body: Sequence[Line], columns: Sequence[Column]
 ) -> tuple[tuple[list[Line], list[Line]], tuple[list[Line], list[Line]]] | None:
-    """((heads, body) left, (heads, body) right) of two tables that stand beside one another, None for one table.
+    """((heads, body) left, (heads, body) right) of two tables that stand side by side, None for one table.
 
     The second begins with a column of text whose head, or whose texts, are those of the row labels.
     """

@@ -119,8 +119,8 @@ def _stacks(rows: Sequence[Sequence[Chunk]], columns: Sequence[Column], rules: S
 def _spanning(row: Sequence[Chunk], below: Sequence[Chunk], columns: Sequence[Column]) -> list[bool]:
     """Which heads of a line stand over several heads of the next line.
 
-    They do if the heads of a line share out those of the next among them, each in the middle of its own, or if a
-    head alone on its line is in the middle of all columns.
+    They do if the heads of a line share out those of the next among them, each in the middle of its own, or
+    if a head alone on its line is in the middle of all columns.
     """
     edge = columns[0].x0
     over = [chunk for chunk in row if chunk.box.x1 > edge]

@@ -1,5 +1,6 @@
 """Tokens -> lines by baseline -> chunks: tokens on a line that stand close enough to be one cell."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import NamedTuple
@@ -147,7 +148,7 @@ def _is_script(upper: list[Token], lower: list[Token]) -> bool:
 
 
 def _parts(token: Token) -> list[Token]:
-    """Cut a token that holds numbers of neighbouring cells. Digits are equally wide, so cuts are in proportion."""
+    """Cut a token that holds numbers of neighbouring cells, in proportion: digits are equally wide."""
     text = numbers.fold(token.text)
     cuts = numbers.fused_at(text) if len(text) == len(token.text) else []
     if not cuts:
@@ -159,7 +160,7 @@ def _parts(token: Token) -> list[Token]:
             text=token.text[a:b],
             box=token.box._replace(x0=token.box.x0 + a * step, x1=token.box.x0 + b * step),
         )
-        for a, b in zip(bounds, bounds[1:], strict=False)
+        for a, b in itertools.pairwise(bounds)
     ]
 
 

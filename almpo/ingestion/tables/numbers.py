@@ -1,5 +1,6 @@
 """What numbers look like in tables. All patterns work on folded text: one glyph for minus, one for star."""
 
+import itertools
 import re
 
 _MINUS = str.maketrans(dict.fromkeys("−–‒﹣‐‑－", "-"))
@@ -36,9 +37,10 @@ _CELL = re.compile(
 _COLUMN_NUMBER = re.compile(r"[(\[] ?(?:\d{1,2}|[ivx]{1,4}|[IVX]{1,4}|[a-z]) ?[)\]]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?")
 _DECIMAL = re.compile(r"\d[.,]\d|[(\[]|\*")
-_MARKS = frozenset(
-    "- -- — . .. … ... x X ✓ ✔ ✗ ✘ ✕ × • ● n.a. n/a NA N/A n.s. ns NR n.r. Yes No yes no YES NO Y N "
-    "Ja Nein ja nein Oui Non oui non Sí Si sí si Tak Nie tak nie (.) [.]".split()  # noqa: SIM905
+_MARK = re.compile(
+    r"--?|—|\.{1,3}|…|[xX✓✔✗✘✕×•●]|[(\[]\.[)\]]|(?-i:[YN])|n/?a|n\.a\.|n\.?s\.?|n\.?r\.?"
+    r"|yes|no|ja|nein|oui|non|s[íi]|tak|nie",
+    re.IGNORECASE,
 )
 
 # "-0.012-0.005" and "0.35***(0.11)": numbers of neighbouring cells without a space between them
@@ -49,7 +51,7 @@ _BOTH_DECIMAL = re.compile(r"[.,]\d")
 
 
 def fold(text: str) -> str:
-    """One glyph for minus and for star, ligatures spelled out. Digits, signs and letters stay what they are."""
+    """One glyph for minus and for star, ligatures spelled out. Digits, signs and letters stay as they are."""
     return text.translate(_MINUS).translate(_STARS).translate(_LIGATURES).replace("\\*", "*")
 
 
@@ -70,7 +72,7 @@ def is_value(text: str) -> bool:
 
 def is_mark(text: str) -> bool:
     """What stands where a number would: a dash, a tick, yes or no."""
-    return text in _MARKS
+    return _MARK.fullmatch(text) is not None
 
 
 def is_column_number(text: str) -> bool:
@@ -91,6 +93,6 @@ def fused_at(text: str) -> list[int]:
     """Offsets at which a token holds the border of two numbers, [] where it is one."""
     cuts = [match.start() for match in _FUSED.finditer(text)]
     bounds = [0, *cuts, len(text)]
-    parts = [text[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    parts = [text[a:b] for a, b in itertools.pairwise(bounds)]
     whole = is_number(text) or not all(is_number(part) for part in parts)
     return [] if whole else cuts

@@ -1,6 +1,6 @@
 """Drafts -> records."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import reduce
 from itertools import pairwise
 
@@ -15,7 +15,7 @@ from almpo.ingestion.tables.views import View
 
 
 def to_table(document_id: str, ordinal: int, parts: Sequence[Part]) -> Table:
-    """The record of a table whose parts stand on one page after the other. Heads are those of the first part."""
+    """The record of a table with its parts on pages that follow one another. Heads are those of the first."""
     first = parts[0].draft
     cells = [_head_cell(first.view, head, first.head_rows) for head in first.heads]
     row = first.head_rows
@@ -49,8 +49,8 @@ def paragraph(lines: Sequence[Line]) -> str:
 def confidence(draft: Draft) -> float:
     """The reader's own doubt, 0 to 1.
 
-    The product of three shares: cells that hold one value, uncertainties with an estimate above or beside them,
-    and the recognition score of scanned text.
+    The product of the share of cells that hold one value, the share of uncertainties with an estimate above
+    them, and the recognition score of scanned text.
     """
     cells = list(draft.cells())
     pure = sum(sum(chunk.value for chunk in cell) <= 1 for cell in cells) / max(len(cells), 1)

@@ -1,5 +1,6 @@
 """Rows of a table's body: which labels belong to which numbers."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -93,16 +94,21 @@ def _join_interleaved(rows: list[Row]) -> list[Row]:
     joined: list[Row] = []
     for row in rows:
         above = joined[-1] if joined else None
-        if not row.cells and above is not None and above.cells and _close(above, row):
-            if not above.label or above.label[0].box.x0 <= row.label[0].box.x0 + 2:
-                above.label.extend(row.label)
-                continue
-        if row.cells and not row.label and above is not None and not above.cells and _close(above, row):
+        if above is None or not _close(above, row):
+            joined.append(row)
+        elif above.cells and not row.cells and _may_go_on(above, row):
+            above.label.extend(row.label)
+        elif row.cells and not row.label and not above.cells:
             row.label = above.label
             joined[-1] = row
-            continue
-        joined.append(row)
+        else:
+            joined.append(row)
     return joined
+
+
+def _may_go_on(above: Row, row: Row) -> bool:
+    """Whether the label of a row is not further left than the one above it."""
+    return not above.label or above.label[0].box.x0 <= row.label[0].box.x0 + 2
 
 
 def _close(upper: Row, lower: Row) -> bool:
@@ -164,7 +170,7 @@ def _near(upper: Row, lower: Row) -> bool:
 
 def _lift_labels(rows: list[Row]) -> list[Row]:
     """The second line of a label that stands beside the standard errors belongs to the estimates above."""
-    for above, row in zip(rows, rows[1:], strict=False):
+    for above, row in itertools.pairwise(rows):
         if (
             row.is_uncertainty
             and row.label

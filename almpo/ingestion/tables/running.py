@@ -17,8 +17,8 @@ _PAGE_NUMBER = re.compile(
 def running_lines(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[set[int]]:
     """Numbers of the lines on each page that are running heads or feet.
 
-    `pages` are (height, lines). A line in the margins runs if it stands on three pages at the same height, digits
-    aside; the outermost line of a page runs if it is a page number.
+    `pages` are (height, lines). A line in the margins runs if it stands on three pages at the same height,
+    digits aside; the outermost line of a page runs if it is a page number.
     """
     counts = Counter(
         key for height, lines in pages for key in {_key(line) for line in lines if _outer(line, height)}

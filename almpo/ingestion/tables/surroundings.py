@@ -109,7 +109,7 @@ def heading_above(page: PageLines, head: int, floor: int) -> int | None:
 
 
 def last_row(page: PageLines, last: int, ceiling: int) -> int:
-    """Index after the rows that follow the last line of numbers without holding any ("Controls incl. incl.")."""
+    """Index after the rows that follow the last line of numbers without any ("Controls incl. incl.")."""
     end = last + 1
     while (
         end < ceiling

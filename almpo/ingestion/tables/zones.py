@@ -24,8 +24,8 @@ class _Gutter(NamedTuple):
 def zones(lines: Sequence[Line], width: float, rules: Sequence[Rule] = ()) -> list[list[Line]]:
     """The lines of a page in areas that are read one after the other.
 
-    A page of one column is one area. On a page of two columns, bands of lines across the page alternate with bands
-    in which the left column comes before the right.
+    A page of one column is one area. On a page of two columns, bands of lines across the page alternate with
+    bands in which the left column comes before the right.
     """
     gutter = _gutter(lines, width)
     if gutter is None:
@@ -119,7 +119,7 @@ def _is_split(lines: Sequence[Line], gutter: _Gutter, rules: Sequence[Rule]) -> 
 def _mark_ruled(
     verdicts: list[bool | None], lines: Sequence[Line], gutter: _Gutter, rules: Sequence[Rule]
 ) -> None:
-    """Lines between two ruled lines that cross the gutter, and the caption above the first, go across the page."""
+    """Lines between two ruled lines that cross the gutter, and the caption above them, go across the page."""
     heights = sorted(r.y0 for r in rules if r.x0 < gutter.x - 3 * WHITE and r.x1 > gutter.x + 3 * WHITE)
     for top, bottom in pairwise(heights):
         inside = [i for i, line in enumerate(lines) if top < line.baseline < bottom]
@@ -137,7 +137,7 @@ def _follows(above: Line, line: Line) -> bool:
 
 
 def _verdict(line: Line, gutter: _Gutter) -> bool | None:
-    """False for text across the gutter, True for a full line of prose beside it, None for what may be either."""
+    """False for text across the gutter, True for a full line of prose beside it, None for either."""
     parts = _parts(line)
     if any(p[0].box.x0 < gutter.x - WHITE and p[-1].box.x1 > gutter.x + WHITE for p in parts):
         return False
