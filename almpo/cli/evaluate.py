@@ -1,6 +1,125 @@
-"""`almpo eval` and `almpo bench`"""
+"""`almpo eval`: how good it is, on gold data."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
-eval_app = typer.Typer(help="How good it is: figures on gold data.", no_args_is_help=True)
-bench_app = typer.Typer(help="How fast it is, and what it withstands.", no_args_is_help=True)
+from almpo.cli.context import console, open_workspace, print_json, print_table
+from almpo.evidence.record import Record
+
+app = typer.Typer(help="How good it is: figures on gold data.", no_args_is_help=True)
+
+Gold = Annotated[Path, typer.Option("--gold", help="Folder of *.jsonl and *.meta.json.", exists=True)]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Worst = Annotated[int, typer.Option(min=0, help="Show so many failures.")]
+
+
+@app.command("extraction")
+def extraction(gold: Gold, as_json: AsJson = False) -> None:
+    """Findings of the ingested documents against hand-coded ones."""
+    from almpo.evaluation.extraction import read_gold, score_extraction
+    from almpo.evidence.store.findings import FindingFilter
+    from almpo.extraction.export import flat
+
+    negatives = gold / "negatives.txt"
+    with open_workspace() as workspace, workspace.store.read() as unit:
+        names = {document.id: document.name for document in unit.documents.all()}
+        rows = [flat(found, names[found.document_id]) for found in unit.findings.filter(FindingFilter())]
+    scores = score_extraction(
+        read_gold(gold), rows, negatives.read_text().split() if negatives.exists() else ()
+    )
+    if as_json:
+        print_json(scores.model_dump(mode="json"))
+        return
+    figures = ("recall", "precision", "kind", "record", "headline")
+    print_table(
+        ("", *figures),
+        [
+            (name, *(_share(getattr(line, figure)) for figure in figures))
+            for name, line in {**scores.documents, "micro": scores.micro, "macro": scores.macro}.items()
+        ],
+        right=figures,
+    )
+    fields = ", ".join(f"{name} {share:.3f} ({n})" for name, (share, n) in scores.fields.items())
+    console().print(f"fields: {fields}")
+    console().print(f"confidence: {_figures(scores.confidence)}")
+    console().print(f"presented in off-topic documents: {sum(scores.negatives.values())}")
+    console().print(f"missed, by cause: {scores.causes or 'none'}")
+
+
+@app.command("answers")
+def answers(gold: Gold, worst: Worst = 10, as_json: AsJson = False) -> None:
+    """Ask the gold questions of the ingested documents and score the answers."""
+    from almpo.evaluation.answers import read_questions, score_answers
+    from almpo.evidence.errors import NotFoundError
+    from almpo.synthesis.export import answer_to_exchange
+
+    questions = read_questions(gold)
+    with open_workspace() as workspace:
+
+        def page_text(document: str, number: int) -> str:
+            with workspace.store.read() as unit:
+                try:
+                    return unit.documents.page(unit.documents.get(document).id, number).text
+                except NotFoundError:
+                    return ""
+
+        given: dict[str, dict[str, Any]] = {
+            question.id: answer_to_exchange(workspace.answerer.ask(question.q, language=question.lang))
+            for question in questions
+        }
+        scores = score_answers(questions, given, page_text)
+    if as_json:
+        print_json(scores.model_dump(mode="json"))
+        return
+    console().print(_figures(scores))
+    for failure in scores.failures[:worst]:
+        console().print(failure, markup=False)
+
+
+@app.command("cells")
+def cells(
+    gold: Annotated[Path, typer.Option(help="File of tables cell by cell.", exists=True)],
+    worst: Worst = 0,
+) -> None:
+    """Cells of the ingested tables against tables written out by hand."""
+    from almpo.evaluation.cells import read_gold_tables, score_cells
+    from almpo.ingestion.tables.export import cells_by_page
+
+    read: dict[str, Any] = {}
+    with open_workspace() as workspace, workspace.store.read() as unit:
+        for document in unit.documents.all():
+            read.update(cells_by_page(document.name, unit.documents.tables(document.id)))
+    scores = score_cells(read_gold_tables(gold), read)
+    console().print(_figures(scores))
+
+
+@app.command("reading")
+def reading(folder: Annotated[Path, typer.Argument(help="Folder of PDF files.", exists=True)]) -> None:
+    """How well PDF files are read: page accounts, headings, quotes read back, running heads, speed."""
+    from almpo.evaluation.reading import main
+
+    main(str(folder))
+
+
+@app.command("synthesis")
+def synthesis(
+    reference: Annotated[Path, typer.Option(help="Folder of reference.json and its like.", exists=True)],
+) -> None:
+    """How far the pooling engine agrees with metafor, clubSandwich, bayesmeta and puniform."""
+    from almpo.evaluation.synthesis import run
+
+    console().print(str(run(reference)), markup=False)
+
+
+def _share(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}"
+
+
+def _figures(scores: Record) -> str:
+    """The numbers of a record of scores on a line."""
+    values = json.loads(scores.model_dump_json())
+    shown = {k: f"{v:.3f}" if isinstance(v, float) else v for k, v in values.items()}
+    return "  ".join(f"{key} {value}" for key, value in shown.items() if not isinstance(value, list | dict))

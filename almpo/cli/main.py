@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from almpo import __version__
-from almpo.cli import answers, documents, evaluate, findings, index, ingest, samples, serve, tables
+from almpo.cli import answers, bench, documents, evaluate, findings, index, ingest, samples, serve, tables
 from almpo.cli.context import set_home
 from almpo.evidence.errors import AlmpoError
 
@@ -22,8 +22,8 @@ app.add_typer(documents.app, name="documents")
 app.add_typer(findings.app, name="findings")
 app.add_typer(tables.app, name="tables")
 app.add_typer(index.app, name="index")
-app.add_typer(evaluate.eval_app, name="eval")
-app.add_typer(evaluate.bench_app, name="bench")
+app.add_typer(evaluate.app, name="eval")
+app.add_typer(bench.app, name="bench")
 samples.register(app)
 serve.register(app)
 
