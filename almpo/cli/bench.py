@@ -13,7 +13,7 @@ app = typer.Typer(help="How fast it is, and what it withstands.", no_args_is_hel
 
 @app.command("ingest")
 def ingest(paths: Annotated[list[str], typer.Argument(help="Files, folders or globs.")]) -> None:
-    """Ingest reports into empty temporary homes: pages/s with and without embedding, peak memory, a second run."""
+    """Ingest into empty temporary homes: pages/s with and without embedding, memory, a second run."""
     from almpo.evaluation.bench_ingest import bench_ingest
 
     for line in bench_ingest(paths).lines():
@@ -38,7 +38,7 @@ def kill(
             reports, Path(folder), kills, seed, lambda k: console().print(f"kill {k} of {kills}")
         )
     console().print(
-        f"{report.documents} documents, {report.kills} kills in {report.trials} trials, an undisturbed run takes"
+        f"{report.documents} documents, {report.kills} kills in {report.trials} trials, undisturbed"
         f" {report.seconds_undisturbed:.1f} s: {len(report.differences)} differences"
     )
     for line in report.differences:
