@@ -126,5 +126,5 @@ def _reason(decision: Decision, say: Templates) -> str | None:
 
 
 def _nearest(pack: EvidencePack) -> tuple[Citation, ...]:
-    items = [quote.citation for quote in pack.quotes] or [item.citation for item in pack.estimates]
+    items = [quote.citations[0] for quote in pack.quotes] or [item.citation for item in pack.estimates]
     return tuple(items[:3])

@@ -1,6 +1,8 @@
-"""Which findings speak to a question, and how well."""
+"""Which tables and findings speak to a question, and how well."""
 
-from collections.abc import Iterable, Mapping
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from almpo.evidence.documents import Table
@@ -8,7 +10,7 @@ from almpo.evidence.findings import Finding
 from almpo.evidence.vocabulary import FindingStatus, OutcomeGroup, ProgrammeType, TargetGroup
 from almpo.synthesis.concepts import concepts
 from almpo.synthesis.question import Question
-from almpo.synthesis.quoting import concept_overlap, name_overlap
+from almpo.synthesis.quoting import concept_weight, name_overlap
 
 # How the closed vocabularies are called in lexicon/concepts.toml, where they differ.
 _OUTCOMES = {
@@ -32,14 +34,25 @@ _PROGRAMMES = {
     ProgrammeType.START_UP: ("start_up",),
     ProgrammeType.MONITORING_SANCTIONS: ("monitoring", "sanctions"),
 }
-# A label that names one of these narrows an estimate down: wrong for a question that does not ask for it.
-_NARROWING = ("target", "method", "horizon", "programme", "outcome")
 
 
-class Scored(NamedTuple):
-    score: float
+class ReadFinding(NamedTuple):
+    """A finding and the concepts that its labels and its coded fields name."""
+
     finding: Finding
     concepts: frozenset[str]
+
+
+class ReadTable(NamedTuple):
+    """The findings of one table that may be told, and the concepts of its caption, note and labels."""
+
+    findings: tuple[ReadFinding, ...]
+    concepts: frozenset[str]
+    text: str
+
+    @property
+    def first(self) -> Finding:
+        return self.findings[0].finding
 
 
 def coded_concepts(finding: Finding) -> frozenset[str]:
@@ -56,18 +69,10 @@ def coded_concepts(finding: Finding) -> frozenset[str]:
     return frozenset(codes)
 
 
-def printed_label(finding: Finding) -> str:
-    return " · ".join(part for part in (finding.panel, finding.row_label, finding.column_label) if part)
-
-
 def label_text(finding: Finding) -> str:
     """What is printed beside an estimate and what it was read as, for matching."""
-    parts = (printed_label(finding), finding.outcome, finding.population, finding.programme, finding.period)
-    return " · ".join(part for part in (*parts, finding.quote) if part)
-
-
-def table_text(table: Table) -> str:
-    return " ".join((table.label or "", table.caption, table.note[:300]))
+    parts = (finding.panel, finding.row_label, finding.column_label, finding.outcome, finding.population)
+    return " · ".join(part for part in (*parts, finding.programme, finding.period, finding.quote) if part)
 
 
 def may_be_told(finding: Finding) -> bool:
@@ -75,62 +80,75 @@ def may_be_told(finding: Finding) -> bool:
     return finding.status != FindingStatus.REJECTED and "estimate" in finding.readings
 
 
-class Matcher:
-    """Scores findings against one question."""
-
-    def __init__(self, question: Question, tables: Mapping[str, Table]) -> None:
-        self._question = question
-        self._tables = tables
-        self._labels: dict[str, tuple[frozenset[str], float]] = {}
-
-    def _read(self, text: str) -> tuple[frozenset[str], float]:
-        """Concepts of a text and the share of the names asked for in it. Labels repeat: each is read once."""
-        if text not in self._labels:
-            self._labels[text] = concepts(text), name_overlap(self._question, text)
-        return self._labels[text]
-
-    def about(self, finding: Finding) -> float:
-        """How far the table of a finding is about the question, from its caption and note."""
-        table = self._tables.get(finding.table_id or "")
-        if table is None:
-            return 0.0
-        said, names = self._read(table_text(table))
-        return concept_overlap(self._question.concepts, said) + names
-
-    def score(self, finding: Finding) -> Scored:
-        asked = self._question.concepts
-        own, names = self._read(label_text(finding))
-        table = self._tables.get(finding.table_id or "")
-        around, _ = self._read(table_text(table)) if table else (frozenset[str](), 0.0)
-        said = own | coded_concepts(finding)
-        beside = {code for code in own - asked if code.partition(":")[0] in _NARROWING}
-        score = (
-            1.0 * concept_overlap(asked, said)
-            + 0.5 * concept_overlap(asked, said | around)
-            + 0.8 * names
-            - 0.12 * min(len(beside), 3)
-            + {True: 0.2, None: 0.0, False: -0.3}[finding.treatment_effect]
-            + (0.2 if finding.headline else 0.0)
-        )
-        return Scored(score, finding, said | around)
-
-
-def score_findings(
-    question: Question,
-    findings: Iterable[Finding],
-    tables: Mapping[str, Table],
-    near: Mapping[tuple[str, int], float],
-    relevance: Mapping[str, float],
-) -> list[Scored]:
-    """Findings that may be told, best first.
-
-    `near` is the relevance of the passages on a page (document id, page), `relevance` that of the findings
-    that the search itself returned (by id).
-    """
-    matcher = Matcher(question, tables)
-    scored = []
+def read_tables(findings: Iterable[Finding], tables: Mapping[str, Table]) -> list[ReadTable]:
+    """Findings that may be told, by table, in the order given; a finding from running text is by itself."""
+    read: dict[str, frozenset[str]] = {}  # labels repeat: each is read once
+    grouped: defaultdict[str, list[ReadFinding]] = defaultdict(list)
     for finding in filter(may_be_told, findings):
-        own = matcher.score(finding)
-        found = near.get((finding.document_id, finding.page), 0.0)
-        scored.append(own._replace(score=own.score + 0.6 * found + 0.4 * relevance.get(finding.id, 0.0)))
-    return sorted(scored, key=lambda one: -one.score)
+        text = label_text(finding)
+        if text not in read:
+            read[text] = concepts(text)
+        grouped[finding.table_id or finding.id].append(
+            ReadFinding(finding, read[text] | coded_concepts(finding))
+        )
+    return [_read_table(tables.get(key), members) for key, members in grouped.items()]
+
+
+def _read_table(table: Table | None, members: Sequence[ReadFinding]) -> ReadTable:
+    head = " ".join((table.label or "", table.caption, table.note[:300])) if table else ""
+    labels = " ".join(dict.fromkeys(label_text(one.finding) for one in members))
+    said = concepts(head).union(*(one.concepts for one in members))
+    return ReadTable(tuple(members), said, f"{head} {labels}")
+
+
+class Signals(NamedTuple):
+    """What the search says: relevance by page (document id, page), by finding id, and by document id."""
+
+    pages: Mapping[tuple[str, int], float]
+    findings: Mapping[str, float]
+    documents: Mapping[str, float]
+
+
+def rank_tables(
+    question: Question, tables: Sequence[ReadTable], signals: Signals
+) -> list[tuple[float, ReadTable]]:
+    """Tables by how much they are worth to the question, best first."""
+    rarity = _rarity(tables)
+    ranked = [(_worth(question, table, signals, rarity), table) for table in tables]
+    return sorted(ranked, key=lambda pair: -pair[0])
+
+
+def _rarity(tables: Sequence[ReadTable]) -> Mapping[str, float]:
+    """How much it tells that a table names a concept: what all name tells little (inverse frequency)."""
+    counts = Counter(code for table in tables for code in table.concepts)
+    return defaultdict(
+        lambda: math.log(2 + len(tables)),
+        {code: math.log((2 + len(tables)) / (1 + count)) for code, count in counts.items()},
+    )
+
+
+def _worth(question: Question, table: ReadTable, signals: Signals, rarity: Mapping[str, float]) -> float:
+    asked = {code: concept_weight(code) * rarity[code] for code in question.concepts}
+    total = sum(asked.values()) or 1.0
+
+    def fit(said: frozenset[str]) -> float:
+        return sum(weight for code, weight in asked.items() if code in said) / total
+
+    effects = {one.finding.treatment_effect for one in table.findings}
+    first = table.first
+    return (
+        0.7 * fit(table.concepts)
+        + 0.7 * max(fit(one.concepts) for one in table.findings)
+        + 0.8 * name_overlap(question, table.text)
+        + 0.4 * signals.pages.get((first.document_id, first.page), 0.0)
+        + 0.4 * max(signals.findings.get(one.finding.id, 0.0) for one in table.findings)
+        + 0.6 * signals.documents.get(first.document_id, 0.0)
+        + (0.3 if True in effects else -0.3 if effects == {False} else 0.0)
+        + (0.2 if is_in_main_text(first.table) else 0.0)
+    )
+
+
+def is_in_main_text(label: str | None) -> bool:
+    """Is it a plain "Table 3", and not "Table B.3" of an appendix?"""
+    number = (label or "").split()[-1:]
+    return bool(number) and number[0].isdigit()

@@ -1,6 +1,6 @@
 """From a question to the evidence that an answer may draw on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -10,12 +10,17 @@ from almpo.evidence.documents import Document, Page, Passage, Table
 from almpo.evidence.findings import Finding
 from almpo.evidence.store import Store, Unit
 from almpo.retrieval.embedders.base import Embedder
+from almpo.synthesis.candidates import Candidate, candidate_sentences
+from almpo.synthesis.canonical import displayed
 from almpo.synthesis.concepts import concepts
-from almpo.synthesis.estimates import Scored, score_findings
+from almpo.synthesis.estimates import Signals, coded_concepts, label_text, rank_tables, read_tables
 from almpo.synthesis.pack import Estimate, EvidencePack, Hit, Quote, Series
 from almpo.synthesis.question import Question
-from almpo.synthesis.quoting import Candidate, candidate_sentences, diverse, sentence_scores
-from almpo.synthesis.series import by_row_or_column, choose
+from almpo.synthesis.quoting import diverse, sentence_scores
+from almpo.synthesis.series import by_row_or_column
+from almpo.synthesis.slices import choose
+
+_COUNTED = 3  # hits of a document that count
 
 
 class Limits(NamedTuple):
@@ -23,12 +28,14 @@ class Limits(NamedTuple):
 
     passages: int = 24
     findings: int = 24
+    expanded: int = 8  # passages whose neighbours are read too
     embedded: int = 48  # sentences compared with the question by meaning
-    quotes: int = 3
-    quotes_per_document: int = 2
-    tables: int = 2
+    quotes: int = 4
+    quotes_per_document: int = 3
+    documents: int = 3  # of which all findings are looked at
+    tables: int = 3
     estimates_per_table: int = 14
-    margin: float = 0.35  # how far an estimate may fall behind the best
+    margin: float = 0.25  # by how much a table may be worth less than the best
 
 
 class Search(Protocol):
@@ -64,6 +71,9 @@ class _Reader:
             }
         return self._tables[document_id]
 
+    def neighbours(self, passage: Passage) -> list[Passage]:
+        return self._unit.passages.neighbours(passage)
+
     def findings(self, document_id: str) -> list[Finding]:
         return self._unit.findings.of_document(document_id)
 
@@ -77,9 +87,10 @@ def gather(
     found = [(hit.record, hit.relevance) for hit in hits if isinstance(hit.record, Finding)]
     with store.read() as unit:
         reader = _Reader(unit)
-        quotes = _quotes(question, passages[: limits.passages], reader, embedder, limits)
-        series = _series(question, passages, found, reader, limits)
-        cited = {quote.citation.document_id for quote in quotes} | {one.first.document_id for one in series}
+        around = _with_neighbours(passages, reader, limits.expanded)
+        quotes = _quotes(question, around, reader, embedder, limits)
+        series = _series(question, found, _signals(passages, found), reader, limits)
+        cited = {quote.document_id for quote in quotes} | {one.first.document_id for one in series}
         return EvidencePack(
             question=question,
             quotes=tuple(quotes),
@@ -87,6 +98,17 @@ def gather(
             documents={document_id: reader.document(document_id) for document_id in sorted(cited)},
             relevance=max((hit.relevance for hit in hits), default=0.0),
         )
+
+
+def _with_neighbours(
+    passages: Sequence[tuple[Passage, float]], reader: _Reader, expanded: int
+) -> list[tuple[Passage, float]]:
+    """The passages, and beside the best of them the ones before and after, a little less relevant."""
+    relevance = {passage.id: (passage, value) for passage, value in passages}
+    for passage, value in passages[:expanded]:
+        for neighbour in reader.neighbours(passage):
+            relevance.setdefault(neighbour.id, (neighbour, 0.8 * value))
+    return list(relevance.values())
 
 
 def _quotes(
@@ -110,16 +132,20 @@ def _quotes(
 
 
 def _quote(candidate: Candidate, score: float, reader: _Reader) -> Quote:
-    document = reader.document(candidate.anchor.document_id)
+    document = reader.document(candidate.passage.document_id)
     return Quote(
-        citation=Citation(
-            document_id=document.id,
-            document=document.name,
-            page=candidate.anchor.page,
-            quote=candidate.text,
-            anchor=candidate.anchor,
-            passage_id=candidate.passage.id,
-            synthetic=document.synthetic,
+        text=candidate.text,
+        citations=tuple(
+            Citation(
+                document_id=document.id,
+                document=document.name,
+                page=anchor.page,
+                quote=displayed(anchor.quote),
+                anchor=anchor,
+                passage_id=candidate.passage.id,
+                synthetic=document.synthetic,
+            )
+            for anchor in candidate.anchors
         ),
         language=candidate.passage.language,
         score=score,
@@ -127,61 +153,58 @@ def _quote(candidate: Candidate, score: float, reader: _Reader) -> Quote:
     )
 
 
+def _signals(passages: Sequence[tuple[Passage, float]], found: Sequence[tuple[Finding, float]]) -> Signals:
+    pages: dict[tuple[str, int], float] = {}
+    by_document: dict[str, list[float]] = {}
+    for passage, relevance in passages:
+        by_document.setdefault(passage.document_id, []).append(relevance)
+        for anchor in passage.anchors:
+            key = (anchor.document_id, anchor.page)
+            pages[key] = max(pages.get(key, 0.0), relevance)
+    for finding, relevance in found:
+        by_document.setdefault(finding.document_id, []).append(relevance)
+    documents = {key: sum(sorted(values)[-_COUNTED:]) / _COUNTED for key, values in by_document.items()}
+    return Signals(pages, {finding.id: relevance for finding, relevance in found}, documents)
+
+
 def _series(
     question: Question,
-    passages: Sequence[tuple[Passage, float]],
     found: Sequence[tuple[Finding, float]],
+    signals: Signals,
     reader: _Reader,
     limits: Limits,
 ) -> list[Series]:
-    """The findings that the search returned, and all others of the documents that it favours."""
-    near: dict[tuple[str, int], float] = {}
-    for passage, relevance in passages:
-        for anchor in passage.anchors:
-            key = (anchor.document_id, anchor.page)
-            near[key] = max(near.get(key, 0.0), relevance)
-    documents = _favoured(passages, found)
+    """From the findings that the search returned, and all others of the documents that it favours."""
+    favoured = sorted(signals.documents, key=lambda key: (-signals.documents[key], key))[: limits.documents]
     pool = {finding.id: finding for finding, _ in found}
-    for document_id in documents:
+    for document_id in favoured:
         pool |= {finding.id: finding for finding in reader.findings(document_id)}
     tables: dict[str, Table] = {}
     for document_id in {finding.document_id for finding in pool.values()}:
         tables |= reader.tables(document_id)
-    scored = score_findings(
-        question, pool.values(), tables, near, {finding.id: relevance for finding, relevance in found}
+    ranked = rank_tables(question, read_tables(pool.values(), tables), signals)
+    chosen = choose(
+        question, ranked, tables=limits.tables, per_table=limits.estimates_per_table, margin=limits.margin
     )
-    chosen = choose(scored, tables=limits.tables, per_table=limits.estimates_per_table, margin=limits.margin)
     return [
         Series(label=label, estimates=tuple(_estimate(one, own, reader) for own, one in members))
-        for group in chosen
-        for label, members in by_row_or_column(group)
+        for part in chosen
+        for label, members in by_row_or_column(part)
     ]
 
 
-def _favoured(
-    passages: Iterable[tuple[Passage, float]], found: Iterable[tuple[Finding, float]], limit: int = 3
-) -> list[str]:
-    """Documents by the sum of the relevance of their hits, the best three of each counting."""
-    by_document: dict[str, list[float]] = {}
-    for record, relevance in [*passages, *found]:
-        by_document.setdefault(record.document_id, []).append(relevance)
-    best = {key: sum(sorted(values, reverse=True)[:3]) for key, values in by_document.items()}
-    return sorted(best, key=lambda key: (-best[key], key))[:limit]
-
-
-def _estimate(one: Scored, label: str, reader: _Reader) -> Estimate:
-    document = reader.document(one.finding.document_id)
+def _estimate(finding: Finding, label: str, reader: _Reader) -> Estimate:
+    document = reader.document(finding.document_id)
     return Estimate(
         citation=Citation(
             document_id=document.id,
             document=document.name,
-            page=one.finding.page,
-            anchor=one.finding.anchor,
-            finding_id=one.finding.id,
+            page=finding.page,
+            anchor=finding.anchor,
+            finding_id=finding.id,
             synthetic=document.synthetic,
         ),
-        finding=one.finding,
+        finding=finding,
         label=label,
-        score=one.score,
-        concepts=one.concepts,
+        concepts=concepts(label_text(finding)) | coded_concepts(finding),
     )

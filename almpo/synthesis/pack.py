@@ -12,10 +12,17 @@ from almpo.synthesis.question import Question
 class Quote(Record):
     """A sentence of a document. `score` is comparable within one pack only."""
 
-    citation: Citation  # with quote and anchor
+    text: str  # on one line
+    citations: tuple[
+        Citation, ...
+    ]  # with quote and anchor; two where the sentence runs over the end of a page
     language: str
     score: float
     concepts: frozenset[str] = frozenset()
+
+    @property
+    def document_id(self) -> str:
+        return self.citations[0].document_id
 
 
 class Estimate(Record):
@@ -24,7 +31,6 @@ class Estimate(Record):
     citation: Citation  # with finding_id
     finding: Finding
     label: str  # what sets it apart within its series, as printed
-    score: float
     concepts: frozenset[str] = frozenset()
 
 

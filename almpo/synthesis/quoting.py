@@ -1,88 +1,40 @@
-"""Which sentences of the retrieved passages answer the question best, to be quoted word for word."""
+"""Which sentences answer a question best."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from almpo.evidence.anchors import Anchor
-from almpo.evidence.documents import Page, Passage
-from almpo.synthesis.canonical import displayed
+from almpo.synthesis.candidates import Candidate
 from almpo.synthesis.claims import stated_numbers
 from almpo.synthesis.concepts import concepts, fold
-from almpo.synthesis.lexicon import lexicon
-from almpo.synthesis.question import Kind, Question
-from almpo.synthesis.sentences import split_sentences
+from almpo.synthesis.question import Question
+from almpo.synthesis.sources import role_at
 
-MIN_WORDS, MAX_WORDS = 5, 90
 _WEIGHTS = {"programme": 1.0, "target": 0.9, "outcome": 0.8, "method": 0.7, "country": 0.5, "horizon": 0.5}
 _OTHER_WEIGHT = 0.2
 _CITES_OTHERS = re.compile(r"\([^()]*\b[A-ZÀ-Ý][\w’'-]+[^()]*\b(?:19|20)\d\d[a-z]?\)|\bet al\b")
-_MARKS = re.compile(r"[\s⁰¹²³⁴-⁹*†‡§•◦▪–—-]*")  # of footnotes and lists, before a sentence
-_LETTER = re.compile(r"[^\W\d_]")
-_SUMMARY = re.compile(
-    r"abstract|summary|conclu|zusammenfassung|fazit|résumé|resumen|sintesi|riassunto|streszczenie|wnioski"
+_NUMBERED = re.compile(  # what is counted off, not measured
+    r"(?:tab(?:le|elle|la|leau|ela)?s?|fig(?:ure|\.)?s?|abb(?:ildung|\.)|sections?|columns?|col\.|panels?|appendix"
+    r"|cuadro|gr[aá]fico|chapter|kapitel|models?|equation|eq\.|footnote|notes?|step|wave)\s*\(?[A-Z]?\.?\s*$",
+    re.IGNORECASE,
 )
+_MEASURES = {"percentage_points", "percent", "EUR", "USD", "GBP", "PLN", "CHF", "SEK"}
+_LONG = 60  # words
+# What narrows a sentence or a label down: wrong for a question that does not ask for it.
+NARROWING = ("target", "method", "horizon", "programme", "outcome")
 _REFERENCES = re.compile(r"references|bibliograph|literatur|bibliografía|referencias|appendix|annexe|anhang")
-
-
-class Candidate(NamedTuple):
-    """A sentence as it stands on a page."""
-
-    anchor: Anchor
-    text: str  # on one line
-    passage: Passage
-    relevance: float  # of its passage
-
-
-def candidate_sentences(
-    passages: Sequence[tuple[Passage, float]], page_of: Callable[[str, int], Page]
-) -> Iterator[Candidate]:
-    """The whole sentences of passages with their relevance; fragments and table rows are left out."""
-    seen: set[tuple[str, int, int]] = set()
-    for passage, relevance in passages:
-        for anchor in passage.anchors:
-            if anchor.start is None or anchor.end is None:
-                continue
-            page = page_of(anchor.document_id, anchor.page)
-            for start, end in split_sentences(page.text[anchor.start : anchor.end], passage.language):
-                start, end = anchor.start + start, anchor.start + end
-                start = _MARKS.match(page.text, start).end()  # type: ignore[union-attr]
-                text = displayed(page.text[start:end])
-                key = (anchor.document_id, anchor.page, start)
-                if key not in seen and is_quotable(text):
-                    seen.add(key)
-                    yield Candidate(page.anchor(anchor.document_id, start, end), text, passage, relevance)
-
-
-def is_quotable(text: str) -> bool:
-    """Is it a whole sentence to a reader? No heading, fragment, row of numbers, or order to a machine."""
-    words = text.split()
-    opens = text.lstrip("\"'“„«(•*–-·[ ")[:1]
-    return (
-        MIN_WORDS <= len(words) <= MAX_WORDS
-        and text.rstrip("\"'”“»)] ")[-1:] in (".", "!", "?", ";", ":")
-        and not opens.islower()
-        and len(_LETTER.findall(text)) > 0.55 * len(text.replace(" ", ""))
-        and not _orders().search(fold(text))
-    )
-
-
-@cache
-def _orders() -> re.Pattern[str]:
-    return re.compile("|".join(lexicon("orders")["orders"]))
 
 
 def concept_overlap(asked: frozenset[str], said: frozenset[str]) -> float:
     """Share of what is asked that is also said, weighted by group; 0 if nothing of the field is asked."""
-    total = sum(_weight(code) for code in asked)
-    return sum(_weight(code) for code in asked & said) / total if total else 0.0
+    total = sum(concept_weight(code) for code in asked)
+    return sum(concept_weight(code) for code in asked & said) / total if total else 0.0
 
 
-def _weight(code: str) -> float:
+def concept_weight(code: str) -> float:
     return _WEIGHTS.get(code.partition(":")[0], _OTHER_WEIGHT)
 
 
@@ -96,16 +48,14 @@ def name_overlap(question: Question, text: str) -> float:
 def sentence_scores(
     question: Question, candidates: Sequence[Candidate], similarity: NDArray[np.floating]
 ) -> NDArray[np.float64]:
-    """How well each candidate answers, higher is better. `similarity` is its cosine with the question."""
+    """How well each candidate answers, higher is better. `similarity` is its cosine with the question.
+
+    A sentence that states an estimate of its own outweighs one that is merely close to the question.
+    """
     if not candidates:
         return np.zeros(0)
     closeness = standardised(similarity)
-    return np.array(
-        [
-            0.35 * closeness[i] + _said(question, candidate) - _faults(question, candidate)
-            for i, candidate in enumerate(candidates)
-        ]
-    )
+    return np.array([0.5 * closeness[i] + _merit(question, one) for i, one in enumerate(candidates)])
 
 
 def standardised(values: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -113,33 +63,42 @@ def standardised(values: NDArray[np.floating]) -> NDArray[np.float64]:
     return np.asarray((values - values.mean()) / spread if spread > 1e-9 else values * 0.0, dtype=np.float64)
 
 
-def _said(question: Question, candidate: Candidate) -> float:
-    said = concepts(candidate.text)
-    numbers = [n for n in stated_numbers(candidate.text) if not _is_year(n.token) and not n.in_words]
-    section = " ".join(candidate.passage.section).lower()
+def _merit(question: Question, candidate: Candidate) -> float:
+    """What its words and its place say for a sentence."""
+    text, said = candidate.text, concepts(candidate.text)
+    section = " ".join(candidate.passage.section)
+    beside = {code for code in said - question.concepts if code.partition(":")[0] in NARROWING}
+    numbers = telling_numbers(text)
     return (
-        1.2 * concept_overlap(question.concepts, said)
-        + 0.8 * name_overlap(question, candidate.text)
-        + 0.6 * candidate.relevance
-        + (0.35 if numbers else 0.0)
-        + (0.25 if numbers and question.kind in (Kind.AMOUNT, Kind.COUNT, Kind.COST) else 0.0)
-        + (0.2 if any(code.startswith("result:") for code in said) else 0.0)
-        + (0.2 if _SUMMARY.search(section) else 0.0)
+        1.0 * concept_overlap(question.concepts, said)
+        + 0.3 * name_overlap(question, text)
+        + 0.4 * candidate.relevance
+        + 1.2 * any(number.is_estimate for number in numbers)
+        + 0.8 * any(number.is_uncertainty for number in numbers)
+        + 0.35 * any(code.startswith("result:") for code in said)
+        - 0.3 * min(len(beside), 3)
+        - 0.3 * bool(_CITES_OTHERS.search(text))
+        - 1.0 * bool(_REFERENCES.search(section.lower()))
+        - 0.2 * (len(text.split()) > _LONG)
+        - 0.4 * text.endswith("?")
     )
 
 
-def _faults(question: Question, candidate: Candidate) -> float:
-    section = " ".join(candidate.passage.section).lower()
-    return (
-        (0.5 if _CITES_OTHERS.search(candidate.text) else 0.0)
-        + (1.0 if _REFERENCES.search(section) else 0.0)
-        + (0.3 if len(candidate.text.split()) > 60 else 0.0)
-        + (0.4 if candidate.text.endswith("?") else 0.0)
-    )
+class TellingNumber(NamedTuple):
+    is_estimate: bool  # has a unit or decimals
+    is_uncertainty: bool
 
 
-def _is_year(token: str) -> bool:
-    return token.isdigit() and len(token) == 4 and token[:2] in ("19", "20")
+def telling_numbers(text: str) -> list[TellingNumber]:
+    """The numbers in digits that are not those of a table, a section, a year or the like."""
+    found = []
+    for number in stated_numbers(text):
+        if number.in_words or _NUMBERED.search(text[max(0, number.start - 16) : number.start]):
+            continue
+        role = role_at(text, number.start)
+        measured = number.unit in _MEASURES or number.decimals > 0
+        found.append(TellingNumber(measured and role is None, role in ("se", "ci", "p", "t")))
+    return found
 
 
 def diverse(
@@ -149,7 +108,7 @@ def diverse(
     chosen: list[tuple[float, Candidate]] = []
     counts: dict[str, int] = {}
     for score, candidate in sorted(scored, key=lambda pair: -pair[0]):
-        document = candidate.anchor.document_id
+        document = candidate.passage.document_id
         if counts.get(document, 0) >= per_document:
             continue
         if any(_alike(candidate.text, other.text) for _, other in chosen):

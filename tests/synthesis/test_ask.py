@@ -65,7 +65,7 @@ class Inventor:
         self._texts = texts
 
     def write(self, pack: EvidencePack, language: str) -> Sequence[Sentence]:
-        citation = pack.quotes[0].citation
+        citation = pack.quotes[0].citations[0]
         return [Sentence(text=text, citations=(citation,)) for text in self._texts]
 
 
@@ -88,8 +88,10 @@ class Forger(Inventor):
     """Cites a page with a quote that does not stand there."""
 
     def write(self, pack: EvidencePack, language: str) -> Sequence[Sentence]:
-        forged = pack.quotes[0].citation.model_copy(
-            update={"quote": "Employment doubled for all participants."}
+        forged = (
+            pack.quotes[0]
+            .citations[0]
+            .model_copy(update={"quote": "Employment doubled for all participants."})
         )
         return [Sentence(text=f"“{forged.quote}”", citations=(forged,)), *self._elsewhere(pack)]
 

@@ -56,11 +56,11 @@ def _name(document: Document, say: Templates) -> str:
 def _quotes(pack: EvidencePack, say: Templates) -> Iterator[Sentence]:
     last: str | None = None
     for quote in pack.quotes:
-        document = pack.documents[quote.citation.document_id]
+        document = pack.documents[quote.document_id]
         template = say.sentence["quote_again" if document.id == last else "quote"]
         last = document.id
-        text = template.format(document=_name(document, say), quote=displayed(quote.citation.quote or ""))
-        yield Sentence(text=text, citations=(quote.citation,))
+        text = template.format(document=_name(document, say), quote=quote.text)
+        yield Sentence(text=text, citations=quote.citations)
 
 
 def _estimates(pack: EvidencePack, say: Templates) -> Iterator[Sentence]:
@@ -111,7 +111,7 @@ def _printed(finding: Finding, field: str) -> str | None:
 
 def _remarks(pack: EvidencePack, say: Templates) -> Iterator[Sentence]:
     findings = [item.finding for item in pack.estimates]
-    cited = {quote.citation.document_id for quote in pack.quotes}
+    cited = {quote.document_id for quote in pack.quotes}
     cited |= {finding.document_id for finding in findings}
     if directions(findings) == {-1, 1}:
         yield Sentence(text=say.fixed["conflict"])

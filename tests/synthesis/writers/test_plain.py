@@ -48,13 +48,15 @@ def pack(*findings: Finding, quotes: tuple[str, ...] = (), document: Document = 
 
     return EvidencePack(
         question=understand("Does it work?", "en"),
-        quotes=tuple(Quote(citation=cite(1, quote=text), language="en", score=1.0) for text in quotes),
+        quotes=tuple(
+            Quote(text=text, citations=(cite(1, quote=text),), language="en", score=1.0) for text in quotes
+        ),
         series=tuple(
             Series(
                 label="Voucher",
                 estimates=(
                     Estimate(
-                        citation=cite(one.page, finding_id=one.id), finding=one, label="Women", score=1.0
+                        citation=cite(one.page, finding_id=one.id), finding=one, label="Women"
                     ),
                 ),
             )

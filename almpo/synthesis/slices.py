@@ -1,0 +1,121 @@
+"""Which part of a table answers a question: some rows, some columns, or where they meet."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from almpo.evidence.findings import Finding
+from almpo.synthesis.concepts import concepts
+from almpo.synthesis.estimates import ReadTable
+from almpo.synthesis.question import Kind, Question
+from almpo.synthesis.quoting import NARROWING, concept_overlap, name_overlap
+
+_TELLS = 0.08  # by how much the best label must stand out to tell anything
+_TIES = 0.05  # labels this close to the best are as good
+_FEW = 3  # fewer estimates than these leave room for what stands beside them
+
+
+class _Side(NamedTuple):
+    """The labels of one side of a table, rows or columns, and how well each fits the question."""
+
+    scores: Mapping[str, float]
+
+    @property
+    def best(self) -> float:
+        return max(self.scores.values())
+
+    @property
+    def tells(self) -> bool:
+        """Does one label fit better than the others?"""
+        return self.best - min(self.scores.values()) > _TELLS and self.best > 0
+
+    def fits(self, label: str) -> bool:
+        return not self.tells or self.scores[label] >= self.best - _TIES
+
+
+def row_label(finding: Finding) -> str:
+    return " · ".join(part for part in (finding.panel, finding.row_label) if part)
+
+
+def column_label(finding: Finding) -> str:
+    return finding.column_label or ""
+
+
+def cut_table(question: Question, findings: Sequence[Finding], limit: int) -> list[Finding]:
+    """The estimates of one table that the question is about, at most `limit`.
+
+    Those whose row and column both fit best; if these are few, or if the question asks which of several does
+    best, also what stands in the same row and column. In a table that compares methods the row of the
+    experiment is the yardstick and comes along.
+    """
+    rows = _side(question, map(row_label, findings))
+    columns = _side(question, map(column_label, findings))
+    in_row = [one for one in findings if rows.fits(row_label(one))]
+    in_column = [one for one in findings if columns.fits(column_label(one))]
+    both = {one.id for one in in_row} & {one.id for one in in_column}
+    chosen = [one for one in findings if one.id in both]
+    chosen += [one for one in in_column if _is_yardstick(one, rows.scores)]
+    if len(chosen) < _FEW or question.kind == Kind.WHICH:
+        for told, side in sorted(((rows, in_row), (columns, in_column)), key=lambda pair: len(pair[1])):
+            chosen += side if told.tells else []
+    return list({one.id: one for one in chosen}.values())[:limit]
+
+
+def _side(question: Question, labels: Iterable[str]) -> _Side:
+    return _Side({label: _fit(question, label) for label in dict.fromkeys(labels)})
+
+
+def _fit(question: Question, label: str) -> float:
+    said = concepts(label)
+    beside = {code for code in said - question.concepts if code.partition(":")[0] in NARROWING}
+    return (
+        concept_overlap(question.concepts, said)
+        + 0.8 * name_overlap(question, label)
+        - 0.12 * min(len(beside), 3)
+    )
+
+
+def _is_yardstick(one: Finding, rows: Iterable[str]) -> bool:
+    """Is this the experiment's row in a table whose rows are methods?"""
+    own = row_label(one)
+    if "method:experiment" not in concepts(own):
+        return False
+    others = (concepts(label) for label in rows if label != own)
+    return sum(any(code.startswith("method:") for code in said) for said in others) >= 2
+
+
+def choose(
+    question: Question,
+    ranked: Sequence[tuple[float, ReadTable]],
+    *,
+    tables: int,
+    per_table: int,
+    margin: float,
+) -> list[list[Finding]]:
+    """The estimates to tell, a list a table, from tables that are ranked best first.
+
+    A table is taken if it is worth no less than the best one by more than `margin`, or twice that if it is
+    the first of its document. One that prints the same as another (two versions of a paper) is passed over.
+    """
+    chosen: list[list[Finding]] = []
+    documents: set[str] = set()
+    for worth, table in ranked:
+        if len(chosen) == tables:
+            break
+        reach = margin if table.first.document_id in documents else 2 * margin
+        part = cut_table(question, [one.finding for one in table.findings], per_table)
+        if worth >= ranked[0][0] - reach and not any(prints_the_same(part, other) for other in chosen):
+            chosen.append(part)
+            documents.add(table.first.document_id)
+    return chosen
+
+
+def prints_the_same(one: Sequence[Finding], other: Sequence[Finding]) -> bool:
+    """Do parts of tables of two documents print the same estimates under the same labels?"""
+    if one[0].document_id == other[0].document_id:
+        return False
+    left, right = ({_printed(finding) for finding in part} for part in (one, other))
+    return len(left & right) >= 0.8 * min(len(left), len(right))
+
+
+def _printed(finding: Finding) -> tuple[str, str, float, float | None]:
+    return row_label(finding), column_label(finding), finding.estimate, finding.se
