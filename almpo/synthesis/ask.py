@@ -1,13 +1,13 @@
 """From a question to a stored answer whose every number was verified."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
+from functools import cache, partial
 
 from almpo.evidence.answers import Answer, Citation, Sentence
 from almpo.evidence.errors import NotFoundError
-from almpo.evidence.findings import Finding
-from almpo.evidence.store import Store
+from almpo.evidence.store import Store, Unit
 from almpo.retrieval.embedders.base import Embedder
 from almpo.synthesis.abstain import Decision, decide
 from almpo.synthesis.evidence_pack import Limits, Search, gather
@@ -84,38 +84,31 @@ class Answerer:
             return unit.documents.corpus()
 
     def _verified(self, pack: EvidencePack, say: Templates) -> tuple[tuple[Sentence, ...], tuple[str, ...]]:
+        """The sentences of the draft that pass the gate, and those that do not, with why."""
         draft = self._writer.write(pack, say.language)
         names = {document_name(document) for document in pack.documents.values()}
+        fixed = frozenset(say.fixed.values())
         kept, removed = [], []
-        for sentence in draft:
-            verdict = verify(
-                sentence,
-                self._sources(sentence.citations),
-                say.language,
-                names=names,
-                fixed=frozenset(say.fixed.values()),
-            )
-            if verdict.sentence is None:
-                removed.append(f"{sentence.text} [{'; '.join(verdict.problems)}]")
-            else:
-                kept.append(verdict.sentence)
+        with self._store.read() as unit:
+            resolve = cache(partial(_resolve, unit))
+            for sentence in draft:
+                sources = [resolve(c.document_id, c.page, c.finding_id) for c in sentence.citations]
+                verdict = verify(sentence, sources, say.language, names=names, fixed=fixed)
+                if verdict.sentence is None:
+                    removed.append(f"{sentence.text} [{'; '.join(verdict.problems)}]")
+                else:
+                    kept.append(verdict.sentence)
         return tuple(kept), tuple(removed)
 
-    def _sources(self, citations: Sequence[Citation]) -> list[Source | None]:
-        """What citations resolve to, read afresh from the store: writers are not trusted with them."""
-        with self._store.read() as unit:
-            sources: list[Source | None] = []
-            for citation in citations:
-                try:
-                    page = unit.documents.page(citation.document_id, citation.page)
-                    language = unit.documents.get(citation.document_id).language
-                    finding: Finding | None = None
-                    if citation.finding_id is not None:
-                        finding = unit.findings.get(citation.finding_id)
-                    sources.append(Source(page.text, language, finding))
-                except NotFoundError:
-                    sources.append(None)
-            return sources
+
+def _resolve(unit: Unit, document_id: str, page: int, finding_id: str | None) -> Source | None:
+    """What a citation resolves to, read afresh from the store: writers are not trusted with it."""
+    try:
+        text = unit.documents.page(document_id, page, words=False).text
+        language = unit.documents.get(document_id).language
+        return Source(text, language, unit.findings.get(finding_id) if finding_id else None)
+    except NotFoundError:
+        return None
 
 
 def _reason(decision: Decision, say: Templates) -> str | None:
@@ -126,5 +119,5 @@ def _reason(decision: Decision, say: Templates) -> str | None:
 
 
 def _nearest(pack: EvidencePack) -> tuple[Citation, ...]:
-    items = [quote.citations[0] for quote in pack.quotes] or [item.citation for item in pack.estimates]
+    items = [quote.citations[0] for quote in pack.quotes] or [item.citations[0] for item in pack.estimates]
     return tuple(items[:3])

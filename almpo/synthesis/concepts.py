@@ -3,12 +3,14 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from almpo.synthesis.lexicon import lexicon
 
 _NOT_DECOMPOSED = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "’": "'"})
+
+_HEAD = 3  # letters by which stems are looked up; none is shorter
 
 
 def fold(text: str) -> str:
@@ -23,7 +25,7 @@ class Stems(NamedTuple):
     prefix: Mapping[str, frozenset[str]]
     whole: Mapping[str, frozenset[str]]
     inner: Mapping[str, frozenset[str]]
-    lengths: tuple[int, ...]
+    lengths: Mapping[str, tuple[int, ...]]  # of stems, by their first letters
 
 
 class _Match(NamedTuple):
@@ -44,7 +46,10 @@ def stem_table(*subjects: str) -> Stems:
                     if stem.startswith("~"):
                         inner[stem.strip("~$")].add(f"{group}:{concept}")
     frozen = [{stem: frozenset(codes) for stem, codes in table.items()} for table in (prefix, whole, inner)]
-    return Stems(*frozen, tuple(sorted({len(stem) for table in frozen for stem in table})))
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for stem in {stem for table in frozen for stem in table}:
+        lengths[stem[:_HEAD]].add(len(stem))
+    return Stems(*frozen, {head: tuple(sorted(found)) for head, found in lengths.items()})
 
 
 def _matches(folded: str, stems: Stems) -> Iterator[_Match]:
@@ -52,7 +57,7 @@ def _matches(folded: str, stems: Stems) -> Iterator[_Match]:
         if not character.isalnum():
             continue
         opens_word = at == 0 or not folded[at - 1].isalnum()
-        for length in stems.lengths:
+        for length in stems.lengths.get(folded[at : at + _HEAD], ()):
             end = at + length
             if end > len(folded):
                 break
@@ -80,6 +85,7 @@ def find_stems(text: str, stems: Stems) -> frozenset[str]:
     return frozenset(kept)
 
 
+@lru_cache(maxsize=2**15)  # labels and sentences come up again and again
 def concepts(text: str) -> frozenset[str]:
     """Codes "group:concept" of lexicon/concepts.toml and countries.toml, as "target:youth", "country:AT"."""
     return find_stems(text, stem_table("concepts", "countries"))

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-import numpy as np
-
+from almpo.evidence.anchors import Anchor
 from almpo.evidence.answers import Citation
 from almpo.evidence.documents import Document, Page, Passage, Table
 from almpo.evidence.findings import Finding
@@ -16,7 +15,7 @@ from almpo.synthesis.concepts import concepts
 from almpo.synthesis.estimates import Signals, coded_concepts, label_text, rank_tables, read_tables
 from almpo.synthesis.pack import Estimate, EvidencePack, Hit, Quote, Series
 from almpo.synthesis.question import Question
-from almpo.synthesis.quoting import diverse, sentence_scores
+from almpo.synthesis.quoting import diverse, merit, with_meaning
 from almpo.synthesis.series import by_row_or_column
 from almpo.synthesis.slices import choose
 
@@ -29,7 +28,7 @@ class Limits(NamedTuple):
     passages: int = 24
     findings: int = 24
     expanded: int = 8  # passages whose neighbours are read too
-    embedded: int = 48  # sentences compared with the question by meaning
+    embedded: int = 40  # sentences compared with the question by meaning
     quotes: int = 4
     quotes_per_document: int = 3
     documents: int = 3  # of which all findings are looked at
@@ -59,10 +58,17 @@ class _Reader:
         return self._documents[document_id]
 
     def page(self, document_id: str, number: int) -> Page:
+        """The text of a page, without its words: they take long to read."""
         key = (document_id, number)
         if key not in self._pages:
-            self._pages[key] = self._unit.documents.page(document_id, number)
+            self._pages[key] = self._unit.documents.page(document_id, number, words=False)
         return self._pages[key]
+
+    def with_boxes(self, anchor: Anchor) -> Anchor:
+        if anchor.start is None or anchor.end is None:
+            return anchor
+        page = self._unit.documents.page(anchor.document_id, anchor.page)
+        return page.anchor(anchor.document_id, anchor.start, anchor.end)
 
     def tables(self, document_id: str) -> dict[str, Table]:
         if document_id not in self._tables:
@@ -90,7 +96,8 @@ def gather(
         around = _with_neighbours(passages, reader, limits.expanded)
         quotes = _quotes(question, around, reader, embedder, limits)
         series = _series(question, found, _signals(passages, found), reader, limits)
-        cited = {quote.document_id for quote in quotes} | {one.first.document_id for one in series}
+        cited = {citation.document_id for quote in quotes for citation in quote.citations}
+        cited |= {one.first.document_id for one in series}
         return EvidencePack(
             question=question,
             quotes=tuple(quotes),
@@ -118,39 +125,45 @@ def _quotes(
     embedder: Embedder,
     limits: Limits,
 ) -> list[Quote]:
-    candidates = list(candidate_sentences(passages, reader.page))
+    by_words = [(merit(question, one), one) for one in candidate_sentences(passages, reader.page)]
     # Embedding costs most: only what is promising by its words is compared by meaning.
-    by_words = sentence_scores(question, candidates, np.zeros(len(candidates)))
-    promising = [candidates[i] for i in np.argsort(-by_words, kind="stable")[: limits.embedded]]
+    promising = sorted(by_words, key=lambda pair: -pair[0])[: limits.embedded]
     if not promising:
         return []
     asked = embedder.query(question.text).dense[0]
-    similarity = embedder.passages([candidate.text for candidate in promising]).dense @ asked
-    scores = sentence_scores(question, promising, similarity)
-    chosen = diverse(zip(scores, promising, strict=True), limits.quotes, limits.quotes_per_document)
-    return [_quote(candidate, float(score), reader) for score, candidate in chosen]
+    similarity = embedder.passages([candidate.text for _, candidate in promising]).dense @ asked
+    scores = with_meaning([worth for worth, _ in promising], similarity)
+    candidates = [candidate for _, candidate in promising]
+    chosen = diverse(zip(scores, candidates, strict=True), limits.quotes, limits.quotes_per_document)
+    return [_quote(same, float(score), reader) for score, same in chosen]
 
 
-def _quote(candidate: Candidate, score: float, reader: _Reader) -> Quote:
-    document = reader.document(candidate.passage.document_id)
+def _quote(same: Sequence[Candidate], score: float, reader: _Reader) -> Quote:
+    """The first of some candidates that say the same word for word, with the citations of all."""
+    first = same[0]
     return Quote(
-        text=candidate.text,
-        citations=tuple(
-            Citation(
-                document_id=document.id,
-                document=document.name,
-                page=anchor.page,
-                quote=displayed(anchor.quote),
-                anchor=anchor,
-                passage_id=candidate.passage.id,
-                synthetic=document.synthetic,
-            )
-            for anchor in candidate.anchors
-        ),
-        language=candidate.passage.language,
+        text=first.text,
+        citations=tuple(citation for one in same for citation in _quote_citations(one, reader)),
+        language=first.passage.language,
         score=score,
-        concepts=concepts(candidate.text),
+        concepts=concepts(first.text),
     )
+
+
+def _quote_citations(candidate: Candidate, reader: _Reader) -> list[Citation]:
+    document = reader.document(candidate.passage.document_id)
+    return [
+        Citation(
+            document_id=document.id,
+            document=document.name,
+            page=anchor.page,
+            quote=displayed(anchor.quote),
+            anchor=reader.with_boxes(anchor),
+            passage_id=candidate.passage.id,
+            synthetic=document.synthetic,
+        )
+        for anchor in candidate.anchors
+    ]
 
 
 def _signals(passages: Sequence[tuple[Passage, float]], found: Sequence[tuple[Finding, float]]) -> Signals:
@@ -187,24 +200,30 @@ def _series(
         question, ranked, tables=limits.tables, per_table=limits.estimates_per_table, margin=limits.margin
     )
     return [
-        Series(label=label, estimates=tuple(_estimate(one, own, reader) for own, one in members))
+        Series(
+            label=label,
+            estimates=tuple(_estimate(one, part.twins.get(one.id, []), own, reader) for own, one in members),
+        )
         for part in chosen
-        for label, members in by_row_or_column(part)
+        for label, members in by_row_or_column(part.findings)
     ]
 
 
-def _estimate(finding: Finding, label: str, reader: _Reader) -> Estimate:
-    document = reader.document(finding.document_id)
+def _estimate(finding: Finding, twins: Sequence[Finding], label: str, reader: _Reader) -> Estimate:
     return Estimate(
-        citation=Citation(
-            document_id=document.id,
-            document=document.name,
-            page=finding.page,
-            anchor=finding.anchor,
-            finding_id=finding.id,
-            synthetic=document.synthetic,
-        ),
+        citations=tuple(_cite(one, reader.document(one.document_id)) for one in (finding, *twins)),
         finding=finding,
         label=label,
         concepts=concepts(label_text(finding)) | coded_concepts(finding),
+    )
+
+
+def _cite(finding: Finding, document: Document) -> Citation:
+    return Citation(
+        document_id=document.id,
+        document=document.name,
+        page=finding.page,
+        anchor=finding.anchor,
+        finding_id=finding.id,
+        synthetic=document.synthetic,
     )

@@ -28,7 +28,7 @@ class Quote(Record):
 class Estimate(Record):
     """A finding that speaks to the question."""
 
-    citation: Citation  # with finding_id
+    citations: tuple[Citation, ...]  # with finding_id; more than one where several versions print it
     finding: Finding
     label: str  # what sets it apart within its series, as printed
     concepts: frozenset[str] = frozenset()

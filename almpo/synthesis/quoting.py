@@ -1,6 +1,7 @@
 """Which sentences answer a question best."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from almpo.synthesis.candidates import Candidate
+from almpo.synthesis.canonical import canonical
 from almpo.synthesis.claims import stated_numbers
 from almpo.synthesis.concepts import concepts, fold
 from almpo.synthesis.question import Question
@@ -45,26 +47,18 @@ def name_overlap(question: Question, text: str) -> float:
     return sum(fold(name) in folded for name in asked) / len(asked) if asked else 0.0
 
 
-def sentence_scores(
-    question: Question, candidates: Sequence[Candidate], similarity: NDArray[np.floating]
-) -> NDArray[np.float64]:
-    """How well each candidate answers, higher is better. `similarity` is its cosine with the question.
+def with_meaning(merits: Sequence[float], similarity: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Merits of sentences and their cosines with the question, in one score; higher is better."""
+    spread = float(similarity.std())
+    centred = similarity - similarity.mean()
+    return np.asarray(merits) + 0.5 * (centred / spread if spread > 1e-9 else centred)
 
-    A sentence that states an estimate of its own outweighs one that is merely close to the question.
+
+def merit(question: Question, candidate: Candidate) -> float:
+    """What its words and its place say for a sentence.
+
+    One that states an estimate of its own outweighs one that is merely close to the question.
     """
-    if not candidates:
-        return np.zeros(0)
-    closeness = standardised(similarity)
-    return np.array([0.5 * closeness[i] + _merit(question, one) for i, one in enumerate(candidates)])
-
-
-def standardised(values: NDArray[np.floating]) -> NDArray[np.float64]:
-    spread = float(values.std())
-    return np.asarray((values - values.mean()) / spread if spread > 1e-9 else values * 0.0, dtype=np.float64)
-
-
-def _merit(question: Question, candidate: Candidate) -> float:
-    """What its words and its place say for a sentence."""
     text, said = candidate.text, concepts(candidate.text)
     section = " ".join(candidate.passage.section)
     beside = {code for code in said - question.concepts if code.partition(":")[0] in NARROWING}
@@ -103,21 +97,29 @@ def telling_numbers(text: str) -> list[TellingNumber]:
 
 def diverse(
     scored: Iterable[tuple[float, Candidate]], limit: int, per_document: int
-) -> list[tuple[float, Candidate]]:
-    """The best of the scored sentences, no two saying the same, at most `per_document` of one document."""
-    chosen: list[tuple[float, Candidate]] = []
-    counts: dict[str, int] = {}
+) -> list[tuple[float, list[Candidate]]]:
+    """The best of the scored sentences, no two saying the same, at most `per_document` of one document.
+
+    With each come the candidates that are the same word for word: other versions of the paper.
+    """
+    chosen: list[tuple[float, list[Candidate]]] = []
+    counts: Counter[str] = Counter()
     for score, candidate in sorted(scored, key=lambda pair: -pair[0]):
-        document = candidate.passage.document_id
-        if counts.get(document, 0) >= per_document:
+        same = next((members for _, members in chosen if _same(members[0], candidate)), None)
+        if same is not None:
+            same.append(candidate)
             continue
-        if any(_alike(candidate.text, other.text) for _, other in chosen):
-            continue
-        chosen.append((score, candidate))
-        counts[document] = counts.get(document, 0) + 1
-        if len(chosen) == limit:
-            break
+        room = len(chosen) < limit and counts[candidate.passage.document_id] < per_document
+        if room and not any(_alike(candidate.text, members[0].text) for _, members in chosen):
+            chosen.append((score, [candidate]))
+            counts[candidate.passage.document_id] += 1
     return chosen
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    return one.passage.document_id != other.passage.document_id and canonical(one.text) == canonical(
+        other.text
+    )
 
 
 def _alike(one: str, other: str) -> bool:

@@ -83,6 +83,13 @@ def _is_yardstick(one: Finding, rows: Iterable[str]) -> bool:
     return sum(any(code.startswith("method:") for code in said) for said in others) >= 2
 
 
+class Part(NamedTuple):
+    """Estimates of one table, and by id the same ones as another version of the paper prints them."""
+
+    findings: list[Finding]
+    twins: dict[str, list[Finding]]
+
+
 def choose(
     question: Question,
     ranked: Sequence[tuple[float, ReadTable]],
@@ -90,31 +97,38 @@ def choose(
     tables: int,
     per_table: int,
     margin: float,
-) -> list[list[Finding]]:
-    """The estimates to tell, a list a table, from tables that are ranked best first.
+) -> list[Part]:
+    """The estimates to tell, from tables that are ranked best first.
 
     A table is taken if it is worth no less than the best one by more than `margin`, or twice that if it is
-    the first of its document. One that prints the same as another (two versions of a paper) is passed over.
+    the first of its document. One that prints the same as another becomes its twin.
     """
-    chosen: list[list[Finding]] = []
+    chosen: list[Part] = []
     documents: set[str] = set()
     for worth, table in ranked:
-        if len(chosen) == tables:
-            break
-        reach = margin if table.first.document_id in documents else 2 * margin
+        first = table.first.document_id not in documents
+        if worth < ranked[0][0] - (2 * margin if first else margin):
+            continue
         part = cut_table(question, [one.finding for one in table.findings], per_table)
-        if worth >= ranked[0][0] - reach and not any(prints_the_same(part, other) for other in chosen):
-            chosen.append(part)
+        if any(_add_twins(known, part) for known in chosen):
+            continue
+        if len(chosen) < tables:
+            chosen.append(Part(part, {}))
             documents.add(table.first.document_id)
     return chosen
 
 
-def prints_the_same(one: Sequence[Finding], other: Sequence[Finding]) -> bool:
-    """Do parts of tables of two documents print the same estimates under the same labels?"""
-    if one[0].document_id == other[0].document_id:
+def _add_twins(known: Part, part: Sequence[Finding]) -> bool:
+    """Enter the estimates of `part` as twins if another document prints the same under the same labels."""
+    if known.findings[0].document_id == part[0].document_id:
         return False
-    left, right = ({_printed(finding) for finding in part} for part in (one, other))
-    return len(left & right) >= 0.8 * min(len(left), len(right))
+    printed = {_printed(finding): finding for finding in part}
+    shared = [finding for finding in known.findings if _printed(finding) in printed]
+    if len(shared) < 0.8 * min(len(known.findings), len(printed)):
+        return False
+    for finding in shared:
+        known.twins.setdefault(finding.id, []).append(printed[_printed(finding)])
+    return True
 
 
 def _printed(finding: Finding) -> tuple[str, str, float, float | None]:

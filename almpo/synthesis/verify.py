@@ -127,13 +127,12 @@ def _check_numbers(
     text: str, citations: Sequence[Citation], sources: Sequence[Source], language: str
 ) -> tuple[list[NumberCheck], list[str]]:
     printed = [source_numbers(citation, source) for citation, source in zip(citations, sources, strict=True)]
-    pages = [canonical(source.page_text) for source in sources]
     checks: list[NumberCheck] = []
     problems: list[str] = []
     for clause in text.split(CLAUSE_END):
         numbers = stated_numbers(clause, language)
         for word in uncounted_digits(clause, numbers):
-            if not any(contains(page, word) for page in pages):
+            if not any(_stands_as_word(source.page_text, word) for source in sources):
                 problems.append(f"{word} stands on no cited page")
         tried = [_borne_out(clause, numbers, index, of_one) for index, of_one in enumerate(printed)]
         best = min(tried, key=lambda found: sum(check.citation is None for check in found))
@@ -142,6 +141,10 @@ def _check_numbers(
             f"{check.token} is not printed so in what is cited" for check in best if check.citation is None
         ]
     return checks, problems
+
+
+def _stands_as_word(page_text: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", page_text) is not None
 
 
 def _borne_out(

@@ -97,12 +97,12 @@ class Documents:
             for i in ids
         }
 
-    def page(self, document_id: str, number: int) -> Page:
+    def page(self, document_id: str, number: int, *, words: bool = True) -> Page:
         """Raises NotFoundError."""
         row = self._session.get(PageRow, (document_id, number))
         if row is None:
             raise NotFoundError(f"document {document_id} has no page {number}")
-        return _page(row)
+        return _page(row, words=words)
 
     def pages(self, document_id: str, *, words: bool = True) -> list[Page]:
         rows = self._session.scalars(

@@ -77,7 +77,9 @@ def _estimates(pack: EvidencePack, say: Templates) -> Iterator[Sentence]:
             items=label + f"{CLAUSE_END} ".join(text for _, text in told),
         )
         last = table
-        yield Sentence(text=text, citations=tuple(item.citation for item, _ in told))
+        yield Sentence(
+            text=text, citations=tuple(citation for item, _ in told for citation in item.citations)
+        )
 
 
 def _estimate(item: Estimate, say: Templates) -> str | None:

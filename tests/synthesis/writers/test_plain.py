@@ -55,9 +55,7 @@ def pack(*findings: Finding, quotes: tuple[str, ...] = (), document: Document = 
             Series(
                 label="Voucher",
                 estimates=(
-                    Estimate(
-                        citation=cite(one.page, finding_id=one.id), finding=one, label="Women"
-                    ),
+                    Estimate(citations=(cite(one.page, finding_id=one.id),), finding=one, label="Women"),
                 ),
             )
             for one in findings
