@@ -1,5 +1,7 @@
 """Errors as HTTP: one place decides which status an error becomes."""
 
+from collections.abc import Mapping
+
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
@@ -34,7 +36,7 @@ def install(app: FastAPI) -> None:
         return _respond(request, error.status_code, str(error.detail), error.headers)
 
 
-def _respond(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
+def _respond(request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"detail": detail}, status_code=status, headers=headers)
     return show(request, "error.html", status=status, code=status, detail=detail)

@@ -44,7 +44,8 @@ def extraction(gold: Gold, as_json: AsJson = False) -> None:
     )
     fields = ", ".join(f"{name} {share:.3f} ({n})" for name, (share, n) in scores.fields.items())
     console().print(f"fields: {fields}")
-    console().print(f"confidence: {_figures(scores.confidence)}")
+    if scores.confidence:
+        console().print(f"confidence: {_figures(scores.confidence)}")
     console().print(f"presented in off-topic documents: {sum(scores.negatives.values())}")
     console().print(f"missed, by cause: {scores.causes or 'none'}")
 

@@ -2,7 +2,7 @@
 
 import socket
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import structlog
@@ -25,8 +25,11 @@ log = structlog.get_logger()
 class IngestJobs(DBOSConfiguredInstance):
     """Arguments and results of steps are small and portable: ids, names and what `ReadResult` holds."""
 
-    def __init__(self, workspace: Workspace, progress: Progress) -> None:
+    def __init__(self) -> None:
         super().__init__(config_name="ingest")
+        self._progress: Progress = Silent()
+
+    def work_on(self, workspace: Workspace, progress: Progress) -> None:
         self._workspace = workspace
         self._progress = progress
 
@@ -89,6 +92,9 @@ class IngestJobs(DBOSConfiguredInstance):
         steps.forget_parse(document_id, space.blobs)
 
 
+_JOBS = IngestJobs()  # DBOS knows its workflows by name: one instance a process, whatever it works on
+
+
 def jobs_url(settings: Settings) -> str:
     """Where DBOS keeps its books: beside the store."""
     url = settings.database_url
@@ -109,11 +115,11 @@ def running_jobs(workspace: Workspace, progress: Progress | None = None) -> Iter
             "log_level": "ERROR",
         }
     )
-    jobs = IngestJobs(workspace, progress or Silent())
+    _JOBS.work_on(workspace, progress or Silent())
     DBOS.launch()
     try:
         DBOS.register_queue(QUEUE, worker_concurrency=settings.ingest.workers, polling_interval_sec=0.05)
-        yield Jobs(jobs, workspace)
+        yield Jobs(_JOBS, workspace.new_id)
     finally:
         DBOS.destroy(workflow_completion_timeout_sec=0)
 
@@ -121,9 +127,9 @@ def running_jobs(workspace: Workspace, progress: Progress | None = None) -> Iter
 class Jobs:
     """The queue of this home."""
 
-    def __init__(self, jobs: IngestJobs, workspace: Workspace) -> None:
+    def __init__(self, jobs: IngestJobs, new_id: Callable[[], str]) -> None:
         self._jobs = jobs
-        self._new_id = workspace.new_id
+        self._new_id = new_id
 
     def undone(self) -> dict[str, WorkflowHandle[None]]:
         """What waits or runs, by document."""

@@ -11,9 +11,10 @@ from almpo.retrieval.indexing import Difference, compare, rebuild
 
 
 def searchable(unit: Unit) -> list[str]:
-    """Ids of the documents that belong into the index: read, and not superseded by a newer version."""
+    """Ids of the documents that belong into the index: reports that were read and have no newer version."""
     stale = unit.sources.superseded()
-    return [d.id for d in unit.documents.all() if d.status == DocumentStatus.READY and d.id not in stale]
+    ready = (d for d in unit.documents.all() if d.status == DocumentStatus.READY and not d.is_data)
+    return [document.id for document in ready if document.id not in stale]
 
 
 def rebuild_index(workspace: Workspace) -> Iterator[tuple[int, int]]:

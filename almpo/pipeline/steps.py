@@ -33,8 +33,10 @@ class ReadResult(Record):
 
 
 def is_current(document: Document | None) -> bool:
-    """Whether a document is stored as today's parser and extractor would store it."""
-    return document is not None and (document.parser, document.extractor) == (PARSER, EXTRACTOR)
+    """Whether a document is stored as today's parser and extractor would store it, or was imported as data."""
+    if document is None:
+        return False
+    return document.is_data or (document.parser, document.extractor) == (PARSER, EXTRACTOR)
 
 
 def parse_key(document_id: str) -> str:

@@ -14,7 +14,7 @@ PRIORS = [HeterogeneityPrior(0.1), HeterogeneityPrior(0.5, "half-cauchy")]
 
 
 def posterior_of_tau(tau, prior, effect_prior):
-    """Unnormalised density of τ: prior times marginal likelihood, from the covariance matrix of the effects."""
+    """Unnormalised density of τ: prior times marginal likelihood, from the covariance of the effects."""
     ratio = (tau / prior.scale) ** 2
     density = np.exp(-ratio / 2) if prior.family == "half-normal" else 1 / (1 + ratio)
     if effect_prior:
