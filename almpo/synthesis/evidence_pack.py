@@ -1,6 +1,6 @@
 """From a question to the evidence that an answer may draw on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from almpo.evidence.anchors import Anchor
@@ -40,7 +40,7 @@ class Limits(NamedTuple):
 class Search(Protocol):
     """The part of `almpo.retrieval.search.Searcher` that is used here."""
 
-    def search(self, query: str, *, limit: int) -> Sequence[Hit]: ...
+    def search(self, query: str, *, language: str | None = None, limit: int) -> Sequence[Hit]: ...
 
 
 class _Reader:
@@ -88,11 +88,12 @@ def gather(
     question: Question, store: Store, search: Search, embedder: Embedder, limits: Limits = Limits()
 ) -> EvidencePack:
     """Search, read around the hits, choose what is told. Deterministic for a store, an index and a model."""
-    hits = search.search(question.text, limit=limits.passages + limits.findings)
-    passages = [(hit.record, hit.relevance) for hit in hits if isinstance(hit.record, Passage)]
+    wanted = limits.passages + limits.findings
+    hits = search.search(question.text, language=question.language, limit=wanted)
     found = [(hit.record, hit.relevance) for hit in hits if isinstance(hit.record, Finding)]
     with store.read() as unit:
         reader = _Reader(unit)
+        passages = list(_passages(hits, unit))
         around = _with_neighbours(passages, reader, limits.expanded)
         quotes = _quotes(question, around, reader, embedder, limits)
         series = _series(question, found, _signals(passages, found), reader, limits)
@@ -105,6 +106,15 @@ def gather(
             documents={document_id: reader.document(document_id) for document_id in sorted(cited)},
             relevance=max((hit.relevance for hit in hits), default=0.0),
         )
+
+
+def _passages(hits: Sequence[Hit], unit: Unit) -> Iterator[tuple[Passage, float]]:
+    """The passages among the hits, each followed by those that the search folded into it: other versions."""
+    twins = unit.passages.by_ids([twin for hit in hits for twin in hit.duplicates])
+    for hit in hits:
+        if isinstance(hit.record, Passage):
+            yield hit.record, hit.relevance
+            yield from ((twins[twin], hit.relevance) for twin in hit.duplicates if twin in twins)
 
 
 def _with_neighbours(

@@ -60,16 +60,14 @@ class EvidencePack(Record):
 
 
 class Hit(Protocol):
-    """What a search returns: a passage or a finding and how relevant it is (0 to 1)."""
-
-    @property
-    def kind(self) -> str: ...
-
-    @property
-    def document_id(self) -> str: ...
+    """What a search returns: a passage or a finding, and the probability that it is about what was asked."""
 
     @property
     def relevance(self) -> float: ...
 
     @property
     def record(self) -> Passage | Finding: ...
+
+    @property
+    def duplicates(self) -> tuple[str, ...]:
+        """Ids of passages that say the same and were left out."""

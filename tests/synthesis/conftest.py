@@ -148,10 +148,9 @@ class BagEmbedder:
 
 @dataclass(frozen=True)
 class FoundHit:
-    kind: str
-    document_id: str
     relevance: float
     record: Passage | Finding
+    duplicates: tuple[str, ...] = ()
 
 
 class BagSearch:
@@ -160,7 +159,7 @@ class BagSearch:
     def __init__(self, store: Store, embedder: BagEmbedder) -> None:
         self._store, self._embedder = store, embedder
 
-    def search(self, query: str, *, limit: int = 10) -> list[FoundHit]:
+    def search(self, query: str, *, language: str | None = None, limit: int = 10) -> list[FoundHit]:
         with self._store.read() as unit:
             passages: list[Passage | Finding] = list(unit.passages.all())
             findings: list[Passage | Finding] = list(unit.findings.filter(FindingFilter()))
@@ -169,8 +168,7 @@ class BagSearch:
         for record in passages + findings:
             text = record.text if isinstance(record, Passage) else label_text(record)
             relevance = float(self._embedder.passages([text]).dense[0] @ asked)
-            kind = "passage" if isinstance(record, Passage) else "finding"
-            hits.append(FoundHit(kind, record.document_id, relevance, record))
+            hits.append(FoundHit(relevance, record))
         return sorted(hits, key=lambda hit: (-hit.relevance, hit.record.id))[:limit]
 
 
