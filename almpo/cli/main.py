@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 
 from almpo import __version__
-from almpo.cli import answers, bench, documents, evaluate, findings, index, ingest, samples, serve, tables
+from almpo.cli import (
+    answers,
+    bench,
+    documents,
+    evaluate,
+    findings,
+    importing,
+    index,
+    ingest,
+    samples,
+    serve,
+    tables,
+)
 from almpo.cli.context import set_home
 from almpo.evidence.errors import AlmpoError
 
@@ -17,6 +29,7 @@ app = typer.Typer(
     help="What works in active labour market policy: reports in, checked findings and cited answers out.",
 )
 ingest.register(app)
+importing.register(app)
 answers.register(app)
 app.add_typer(documents.app, name="documents")
 app.add_typer(findings.app, name="findings")

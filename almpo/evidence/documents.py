@@ -9,6 +9,8 @@ from almpo.evidence.anchors import Anchor, Box
 from almpo.evidence.record import Record
 from almpo.evidence.vocabulary import DocumentStatus, PageStatus
 
+DATA_TYPE = "text/csv"  # of coded effect tables
+
 
 class Word(NamedTuple):
     """A word of `Page.text`: its character span there and its box. Hyphenated ones are two of these."""
@@ -163,6 +165,11 @@ class Document(Record):
     parser: str = ""  # name and version of what read it
     extractor: str = ""  # name and version of what found its findings
     added_at: datetime
+
+    @property
+    def is_data(self) -> bool:
+        """A coded effect table: its findings are imported, never extracted, and its text is not searched."""
+        return self.media_type == DATA_TYPE
 
 
 class SourceVersion(Record):

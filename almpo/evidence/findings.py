@@ -66,6 +66,8 @@ class Finding(Record):
     ci_low: float | None = None
     ci_high: float | None = None
     p: float | None = None
+    p_low: float | None = Field(default=None, ge=0, le=1)  # where only a range of p is given
+    p_high: float | None = Field(default=None, ge=0, le=1)
     t: float | None = None
     derived: tuple[str, ...] = ()
     se_printed_in: str | None = None
@@ -94,6 +96,13 @@ class Finding(Record):
     region: str | None = None
     period: str | None = None
     note: str | None = None
+
+    study: str | None = None  # author-year-country: what is pooled as one, whatever reports it
+    study_year: int | None = Field(default=None, ge=1900, le=2100)  # of publication
+    comparator: str | None = None  # what the others got; None: not told
+    higher_is_better: bool | None = None  # None: as the outcome group has it
+    maryland: tuple[int, int] | None = None  # Maryland scale 1-5 of (method, implementation), as coded
+    duration_months: float | None = Field(default=None, ge=0)  # of the programme
 
     confidence: float | None = Field(default=None, ge=0, le=1)
     status: FindingStatus = FindingStatus.CANDIDATE

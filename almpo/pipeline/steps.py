@@ -33,7 +33,7 @@ class ReadResult(Record):
 
 
 def is_current(document: Document | None) -> bool:
-    """Whether a document is stored as today's parser and extractor would store it, or was imported as data."""
+    """Whether a document is stored as today's parser and extractor would store it, or imported."""
     if document is None:
         return False
     return document.is_data or (document.parser, document.extractor) == (PARSER, EXTRACTOR)

@@ -213,7 +213,7 @@ def _take_field(
                 taken.append(found)
                 if field not in LISTS:
                     break
-            case Unread() as doubt:
+            case Unread() as doubt if not rule.optional:
                 doubts.append(doubt)
     return taken, doubts
 

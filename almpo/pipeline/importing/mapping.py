@@ -54,6 +54,7 @@ class FieldRule(Conditions):
     pattern: str | None = None  # searched in the cell; its group is taken, or the pair of its two groups
     translate: str | None = None  # name of a translation
     times: float | None = None
+    optional: bool = False  # a cell that it cannot read is not reported
     midpoint: bool = False  # the pattern's two groups are the ends of a range
     text: str | None = None  # "{column}: {column}"; left empty where a cell is missing
     flags: str | None = None  # prefix of 0/1 columns

@@ -107,7 +107,7 @@ def estimate(rule: EstimateRule, cells: Cells[str, str | None]) -> Numbers | Non
 
 
 def _proportions(given: dict[str, float], column: str) -> Numbers | None:
-    """The difference of the shares; a printed standard error where its scale is told by the printed effect."""
+    """The difference of the shares; a printed standard error where the printed effect tells its scale."""
     if "n_treated" not in given or "n_control" not in given:
         return None
     effect = risk_difference(given["treated"], given["n_treated"], given["control"], given["n_control"])

@@ -73,7 +73,7 @@ def import_tables(workspace: Workspace, files: Sequence[Path], mapping: Mapping)
                 if one.document_id in used:
                     unit.sources.see(one.source, one.document_id, workspace.clock())
     replaced = next(one.supersedes for one in received if one.document_id == base.document_id)
-    unused = tuple(table.name for table in read if table not in tables.values())
+    unused = tuple(table.name for table in read if table.document_id not in used)
     return _report(mapping, base, converted, joined, unused, unchanged, replaced)
 
 
@@ -89,7 +89,7 @@ def assign(mapping: Mapping, files: Sequence[CsvTable]) -> dict[str, CsvTable]:
             tables[name] = fitting[0]
         elif spec.required:
             raise MappingError(
-                f"no file has the columns of table {name!r} of mapping {mapping.name}: {', '.join(spec.columns)}"
+                f"{mapping.name}: no file has the columns of table {name!r}: {', '.join(spec.columns)}"
             )
     return tables
 
