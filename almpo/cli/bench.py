@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from almpo.cli.context import console
+from almpo.cli.context import console, settings
 
 app = typer.Typer(help="How fast it is, and what it withstands.", no_args_is_help=True)
 
@@ -63,3 +63,37 @@ def pooling(
 
     for line in run(with_r):
         console().print(str(line), markup=False)
+
+
+@app.command("search")
+def search(
+    points: Annotated[int, typer.Option(min=1000)] = 100_000,
+    queries: Annotated[int, typer.Option(min=10)] = 300,
+    local_queries: Annotated[int, typer.Option(min=0, help="0 leaves the local mode out.")] = 20,
+) -> None:
+    """The embedded index beside qdrant-client's local mode, on generated passages."""
+    from almpo.evaluation.bench_search import bench_search
+
+    for timing in bench_search(points, queries, local_queries):
+        console().print(f"{timing.index}: {timing.points:,} points loaded in {timing.load_seconds:.0f} s")
+        for kind, (median, high) in timing.milliseconds.items():
+            console().print(f"  {kind}: p50 {median:.2f} ms, p95 {high:.2f} ms ({timing.queries} queries)")
+
+
+@app.command("embedding")
+def embedding(
+    texts: Annotated[Path, typer.Option("--set", help="Folder of passages.jsonl and queries.jsonl.")] = Path(
+        "eval_sets/retrieval"
+    ),
+    chunks: Annotated[int, typer.Option(min=10)] = 100,
+) -> None:
+    """The default model in each precision: chunks of 200 words a second, agreement with full precision."""
+    from almpo.evaluation.bench_embedding import bench_embedding
+
+    configured = settings()
+    threads = configured.embedding.threads
+    for speed in bench_embedding(texts, configured.models_path, threads, chunks):
+        console().print(
+            f"{speed.precision}: {speed.chunks_per_second:.1f} chunks/s, cosine to full precision"
+            f" {speed.cosine_mean:.4f} (least {speed.cosine_min:.4f}), recall@10 {speed.recall_10:.3f}"
+        )

@@ -97,6 +97,33 @@ def cells(
     console().print(_figures(scores))
 
 
+@app.command("retrieval")
+def retrieval(
+    given: Annotated[Path, typer.Option("--set", help="Folder of passages.jsonl and queries.jsonl.")] = Path(
+        "eval_sets/retrieval"
+    ),
+    gold: Annotated[Path | None, typer.Option(help="Gold questions over ingested documents.")] = None,
+    fit: Annotated[bool, typer.Option(help="Fit the weights of the search anew and store them.")] = False,
+) -> None:
+    """How well search finds, within a language and across languages."""
+    from almpo.evaluation.retrieval import granularities, score_questions, score_set, write_fusion
+    from almpo.retrieval import fusion
+
+    with open_workspace() as workspace:
+        every = granularities(given, workspace.embedder)
+        heads = ("recall_1", "recall_5", "recall_10", "mrr")
+        print_table(
+            ("passages, languages, score", "queries", *heads),
+            [(o.name, o.queries, *(f"{getattr(o, head):.2f}" for head in heads)) for o in score_set(every)],
+            right=("queries", *heads),
+        )
+        if fit:
+            write_fusion(every, Path(fusion.__file__).with_name("fusion.json"))
+        if gold is not None:
+            for name, (hit, asked) in score_questions(gold, workspace.store, workspace.searcher).items():
+                console().print(f"gold pages among the first ten, {name}: {hit} of {asked}")
+
+
 @app.command("reading")
 def reading(folder: Annotated[Path, typer.Argument(help="Folder of PDF files.", exists=True)]) -> None:
     """How well PDF files are read: page accounts, headings, quotes read back, running heads, speed."""

@@ -59,6 +59,7 @@ class Filter(NamedTuple):
 class Scored(NamedTuple):
     id: str
     kind: str
+    language: str
     score: float
 
 

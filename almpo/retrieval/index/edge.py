@@ -74,11 +74,14 @@ class EdgeIndex:
             query=edge.Query.Nearest(_edge_vector(vector), using=using),
             limit=limit,
             filter=_edge_filter(where) if where else None,
-            with_payload=["kind"],
+            with_payload=["kind", "language"],
         )
         with _clear_errors(self._folder):
             found: list[Any] = self._shard.query(wanted)
-        return [Scored(hit.id.hex, hit.payload["kind"], float(hit.score)) for hit in found]
+        return [
+            Scored(hit.id.hex, hit.payload["kind"], hit.payload["language"], float(hit.score))
+            for hit in found
+        ]
 
     def count(self) -> int:
         with _clear_errors(self._folder):

@@ -98,9 +98,10 @@ class ServerIndex:
                 using=using,
                 limit=limit,
                 query_filter=_server_filter(where) if where else None,
-                with_payload=["kind"],
+                with_payload=["kind", "language"],
             )
-        return [Scored(UUID(str(p.id)).hex, (p.payload or {})["kind"], float(p.score)) for p in found.points]
+        hits = [(UUID(str(p.id)).hex, p.payload or {}, float(p.score)) for p in found.points]
+        return [Scored(i, payload["kind"], payload["language"], score) for i, payload, score in hits]
 
     def count(self) -> int:
         with _clear_errors():

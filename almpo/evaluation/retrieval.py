@@ -1,0 +1,104 @@
+"""How well search finds: `almpo eval retrieval`.
+
+On the synthetic multilingual set of `eval_sets/retrieval`, at two lengths of passages, every query judged by
+weights that were fitted on other queries; and on gold questions over ingested documents, where a question
+counts as found when one of its pages is among the first ten.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from almpo.evaluation.answers import read_questions
+from almpo.evaluation.retrieval_fit import cross_validated, fit_fusion
+from almpo.evaluation.retrieval_set import Pairs, joined, load_set, make_pairs, setting
+from almpo.evidence.record import Record
+from almpo.evidence.store import Store
+from almpo.retrieval.embedders.base import Embedder
+from almpo.retrieval.fusion import Fusion
+from almpo.retrieval.search import Searcher
+
+JOINED = 3  # passages of the set in one of the longer ones
+SINGLE = ("meaning", "latents", "words")  # features that are also reported alone
+
+
+class Found(Record):
+    """Shares of queries with an answer among the first k, and the mean reciprocal rank of the first one."""
+
+    name: str
+    queries: int
+    recall_1: float
+    recall_5: float
+    recall_10: float
+    mrr: float
+
+
+def granularities(folder: Path, embedder: Embedder) -> list[Pairs]:
+    """The set as it is, and with longer passages."""
+    given = load_set(folder)
+    return [make_pairs(given, embedder), make_pairs(joined(given, JOINED, seed=0), embedder)]
+
+
+def score_set(every: Sequence[Pairs]) -> list[Found]:
+    """Each granularity by setting and by pair of languages, single features and the fusion."""
+    lines = []
+    for pairs, (fused, _), size in zip(every, cross_validated(every), ("short", "long"), strict=True):
+        scores = {name: getattr(pairs.features, name) for name in SINGLE} | {"fusion": fused}
+        groups: dict[str, list[int]] = defaultdict(list)
+        for i, how in enumerate(setting(pairs)):
+            if how != "none":
+                groups[how].append(i)
+                groups[_language_pair(pairs, i)].append(i)
+        for how, queries in sorted(groups.items()):
+            for name, score in scores.items():
+                if name == "fusion" or how in ("mono", "cross"):
+                    lines.append(found(f"{size} {how} {name}", score[queries], pairs.relevant[queries]))
+    return lines
+
+
+def _language_pair(pairs: Pairs, query: int) -> str:
+    answers = {pairs.passage_languages[i] for i in np.flatnonzero(pairs.relevant[query])}
+    return f"{pairs.query_languages[query]}→{'+'.join(sorted(answers))}"
+
+
+def found(name: str, scores: NDArray[np.float64], relevant: NDArray[np.bool_]) -> Found:
+    """Scores and relevance (q, p)."""
+    order = np.argsort(-scores, axis=1, kind="stable")
+    first = np.take_along_axis(relevant, order, axis=1).argmax(axis=1)
+    return Found(
+        name=name,
+        queries=len(scores),
+        recall_1=float((first < 1).mean()),
+        recall_5=float((first < 5).mean()),
+        recall_10=float((first < 10).mean()),
+        mrr=float((1 / (first + 1)).mean()),
+    )
+
+
+def score_questions(gold: Path, store: Store, searcher: Searcher) -> dict[str, tuple[int, int]]:
+    """Recall@10 of gold pages, as (found, asked), within a language and across languages."""
+    with store.read() as unit:
+        documents = {document.name: document for document in unit.documents.all()}
+    counts = {"same language": [0, 0], "cross-language": [0, 0]}
+    for question in read_questions(gold):
+        document = documents.get(question.document)
+        if question.unanswerable or document is None or not question.pages:
+            continue
+        hits = searcher.search(question.q, language=question.lang, limit=10)
+        on_page = any(hit.document_id == document.id and hit.page in question.pages for hit in hits)
+        count = counts["same language" if question.lang == document.language else "cross-language"]
+        count[0] += on_page
+        count[1] += 1
+    return {name: (hit, asked) for name, (hit, asked) in counts.items()}
+
+
+def write_fusion(every: Sequence[Pairs], path: Path) -> Fusion:
+    """Fit the weights of the search on the whole set and store them."""
+    fusion = fit_fusion(every)
+    stored = {name: weights._asdict() for name, weights in fusion._asdict().items()}
+    path.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+    return fusion

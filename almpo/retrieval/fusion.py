@@ -1,0 +1,55 @@
+"""From the scores of a candidate to its rank and its relevance.
+
+All features are absolute: an inner product of unit vectors, or the share that a candidate holds of the most
+that any candidate could hold. So a weighted sum of them is comparable across queries, which ranks, or
+z-scores within one query, are not. Both weightings are logistic regressions, fitted by `almpo eval retrieval
+--fit` on the evaluation set (its file says when and on what): one for the order, on all pairs of query and
+passage; one for the relevance, on the best hits of answerable and unanswerable queries.
+"""
+
+import json
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Features(NamedTuple):
+    """Of candidates, all of one shape: (n,), or (queries, n)."""
+
+    meaning: NDArray[np.float64]  # inner product of the aligned dense vectors
+    latents: NDArray[np.float64]  # inner product of the sparse latents
+    words: NDArray[np.float64]  # share of the query's words, for passages in its language, else 0
+    foreign_words: NDArray[np.float64]  # the same for passages in other languages: names, abbreviations
+    concepts: NDArray[np.float64]  # share of the query's concepts
+    same_language: NDArray[np.float64]  # 0 or 1
+
+
+class Weights(NamedTuple):
+    """A logistic regression on `Features`."""
+
+    constant: float
+    by_feature: dict[str, float]
+
+    def logit(self, features: Features) -> NDArray[np.float64]:
+        total = np.full_like(features.meaning, self.constant)
+        for name, weight in self.by_feature.items():
+            total += weight * getattr(features, name)
+        return total
+
+    def probability(self, features: Features) -> NDArray[np.float64]:
+        return 1 / (1 + np.exp(-self.logit(features)))
+
+
+class Fusion(NamedTuple):
+    order: Weights
+    relevance: Weights
+
+
+@cache
+def load_fusion() -> Fusion:
+    """The fitted weights."""
+    stored = json.loads(resources.files(__package__).joinpath("fusion.json").read_text(encoding="utf-8"))
+    return Fusion(*(Weights(**stored[name]) for name in Fusion._fields))
