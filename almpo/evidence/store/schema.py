@@ -123,3 +123,12 @@ class AnswerRow(Row):
     asked_at: Mapped[datetime] = mapped_column(Moment, index=True)
     question: Mapped[str] = mapped_column(sa.Text)
     record: Mapped[str] = mapped_column(sa.Text)
+
+
+class SynthesisRow(Row):
+    __tablename__ = "syntheses"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    series: Mapped[str] = mapped_column(ID, index=True)
+    ordinal: Mapped[int]
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    record: Mapped[str] = mapped_column(sa.Text)

@@ -1,0 +1,78 @@
+"""Living syntheses: a saved question is pooled again when the evidence changes, and tells the difference."""
+
+from almpo.evidence.record import content_id
+from almpo.evidence.store import Unit
+from almpo.evidence.store.findings import FindingFilter
+from almpo.evidence.syntheses import Inputs, PooledResult, Synthesis, SynthesisQuery
+from almpo.pipeline.workspace import Workspace
+from almpo.synthesis.changes import describe_change
+from almpo.synthesis.pool import gather_inputs, pool_inputs
+
+
+def read_inputs(unit: Unit, query: SynthesisQuery) -> Inputs:
+    """What a question pools, from the store as it is."""
+    where = FindingFilter(
+        outcome_groups=(query.outcome,),
+        lmp=query.programmes,
+        countries=query.countries,
+        designs=query.designs,
+        documents=query.documents,
+    )
+    return gather_inputs(
+        unit.findings.filter(where),
+        query,
+        corpus=unit.documents.corpus(),
+        superseded=frozenset(unit.sources.superseded()),
+        synthetic=frozenset(one.id for one in unit.documents.all() if one.synthetic),
+    )
+
+
+def synthesise(workspace: Workspace, query: SynthesisQuery) -> Synthesis:
+    """Pool, and keep the result as a new version if its inputs are not those of the newest one."""
+    with workspace.store.read() as unit:
+        inputs = read_inputs(unit, query)
+        newest = unit.syntheses.newest(query.series)
+    if newest is not None and newest.result.inputs.digest == inputs.digest:
+        return newest
+    result = pool_inputs(query, inputs)
+    with workspace.store.begin() as unit:
+        newest = unit.syntheses.newest(query.series)
+        if newest is not None and newest.result.inputs.digest == inputs.digest:
+            return newest
+        made = _version(workspace, query, result, newest)
+        unit.syntheses.add(made)
+    return made
+
+
+def repool(workspace: Workspace) -> list[Synthesis]:
+    """Ask every saved question again; the versions that are new."""
+    with workspace.store.read() as unit:
+        newest = [unit.syntheses.newest(series) for series in unit.syntheses.series()]
+    before = {one.series: one.id for one in newest if one}
+    again = [synthesise(workspace, one.result.query) for one in newest if one]
+    return [one for one in again if before[one.series] != one.id]
+
+
+def reproduces(synthesis: Synthesis) -> bool:
+    """Whether the kept inputs give the kept result to the byte."""
+    result = synthesis.result
+    return pool_inputs(result.query, result.inputs).model_dump_json() == result.model_dump_json()
+
+
+def history(unit: Unit, synthesis_id: str) -> list[Synthesis]:
+    """All versions of the question that a synthesis answers, oldest first. Raises NotFoundError."""
+    return unit.syntheses.versions(unit.syntheses.get(synthesis_id).series)
+
+
+def _version(
+    workspace: Workspace, query: SynthesisQuery, result: PooledResult, before: Synthesis | None
+) -> Synthesis:
+    ordinal = before.ordinal + 1 if before else 1
+    return Synthesis(
+        id=content_id("synthesis", query.series, ordinal),
+        series=query.series,
+        ordinal=ordinal,
+        made_at=workspace.clock(),
+        result=result,
+        change=describe_change(before.result, result) if before else "",
+    )

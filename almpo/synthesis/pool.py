@@ -1,0 +1,118 @@
+"""Pooled synthesis: from findings and a question to a result that lists all that went into it. Pure."""
+
+from collections.abc import Iterable
+
+from almpo.evidence.errors import StatisticsError
+from almpo.evidence.findings import Finding
+from almpo.evidence.syntheses import (
+    Estimated,
+    Inputs,
+    PooledResult,
+    Sensitivity,
+    SynthesisQuery,
+    WithReadingErrors,
+)
+from almpo.evidence.vocabulary import OutcomeGroup
+from almpo.synthesis.estimators import FEW, NAMES, estimate
+from almpo.synthesis.harmonise import harmonise
+from almpo.synthesis.imputation import with_reading_errors
+from almpo.synthesis.plain_words import in_plain_words
+
+RHOS = (0.2, 0.4, 0.8)  # other correlations of sampling errors that are tried
+PRIOR_FACTORS = (0.5, 2.0)  # on the scale of the prior
+
+
+def gather_inputs(
+    findings: Iterable[Finding],
+    query: SynthesisQuery,
+    *,
+    corpus: str,
+    superseded: frozenset[str] = frozenset(),
+    synthetic: frozenset[str] = frozenset(),
+) -> Inputs:
+    """What a question pools. `superseded` and `synthetic` are ids of documents, `corpus` the snapshot id."""
+    real = (one for one in findings if query.synthetic or one.document_id not in synthetic)
+    found = harmonise(real, query, superseded)
+    return Inputs(unit=found.unit, effects=found.effects, left_out=found.left_out, corpus=corpus)
+
+
+def pool_inputs(query: SynthesisQuery, inputs: Inputs) -> PooledResult:
+    """The result: the same to the byte for the same query and inputs. What cannot be pooled says why."""
+    effects = inputs.effects
+    estimated: Estimated | None = None
+    with_errors: WithReadingErrors | None = None
+    sensitivity: tuple[Sensitivity, ...] = ()
+    refusal: str | None = None
+    try:
+        if query.outcome == OutcomeGroup.OTHER:
+            raise StatisticsError("not_identified", "Outcomes outside all groups have nothing in common.")
+        estimated = estimate(effects, query, inputs.unit)
+        sensitivity = _sensitivity(estimated, query, inputs)
+        with_errors = with_reading_errors(estimated, effects, query, inputs.unit)
+    except StatisticsError as error:
+        refusal = str(error)
+    studies = {effect.study for effect in effects}
+    result = PooledResult(
+        query=query,
+        unit=inputs.unit,
+        estimator=NAMES[estimated.method] if estimated else "none",
+        k_effects=len(effects),
+        k_studies=len(studies),
+        estimated=estimated,
+        refusal=refusal,
+        with_reading_errors=with_errors,
+        sensitivity=sensitivity,
+        validated=sum(effect.validated for effect in effects),
+        imported=sum(effect.imported for effect in effects),
+        warnings=_warnings(estimated, inputs),
+        assumptions=tuple(sorted({one for effect in effects for one in effect.assumptions})),
+        inputs=inputs,
+        words={},
+    )
+    return result.model_copy(update={"words": in_plain_words(result)})
+
+
+def _sensitivity(estimated: Estimated, query: SynthesisQuery, inputs: Inputs) -> tuple[Sensitivity, ...]:
+    if estimated.method == "correlated_hierarchical":
+        tried = [
+            (
+                f"sampling errors within a study correlate by {rho:g}",
+                estimate(inputs.effects, query.model_copy(update={"rho": rho}), inputs.unit),
+            )
+            for rho in RHOS
+        ]
+    elif estimated.method == "bayesian":
+        tried = [
+            (
+                f"prior of the spread {factor:g} times as wide",
+                estimate(inputs.effects, query, inputs.unit, prior_scale=factor),
+            )
+            for factor in PRIOR_FACTORS
+        ]
+    else:
+        tried = []
+    return tuple(
+        Sensitivity(assumption=assumption, estimate=other.estimate, interval=other.interval)
+        for assumption, other in tried
+    )
+
+
+def _warnings(estimated: Estimated | None, inputs: Inputs) -> tuple[str, ...]:
+    effects = inputs.effects
+    studies = len({effect.study for effect in effects})
+    found = []
+    if 0 < studies <= FEW:
+        found.append(f"thin evidence: {studies} {'study' if studies == 1 else 'studies'}")
+    if estimated and not estimated.reliable:
+        found.append("fewer than 4 degrees of freedom: the interval may be too narrow")
+    if unread := sum(not (effect.validated or effect.imported) for effect in effects):
+        found.append(f"{unread} of {len(effects)} effects have not been validated")
+    if bounds := sum(effect.se_is_bound for effect in effects):
+        found.append(f"{bounds} standard errors are upper bounds: those effects count too little")
+    anchors = {effect.horizon_anchor for effect in effects if effect.horizon_anchor}
+    if len(anchors) > 1:
+        found.append(f"months are counted from different moments: {', '.join(sorted(anchors))}")
+    estimands = {effect.estimand for effect in effects if effect.estimand}
+    if len(estimands) > 1:
+        found.append(f"effects on different people stand together: {', '.join(sorted(estimands))}")
+    return tuple(found)
