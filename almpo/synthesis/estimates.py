@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from almpo.evidence.documents import Table
@@ -76,12 +76,13 @@ def label_text(finding: Finding) -> str:
 
 
 def may_be_told(finding: Finding) -> bool:
-    """Not rejected, and with its estimate as printed."""
-    return finding.status != FindingStatus.REJECTED and "estimate" in finding.readings
+    """Not rejected, with its estimate as printed, and from a table: what the text says is quoted."""
+    from_table = finding.source == "table"
+    return from_table and finding.status != FindingStatus.REJECTED and "estimate" in finding.readings
 
 
 def read_tables(findings: Iterable[Finding], tables: Mapping[str, Table]) -> list[ReadTable]:
-    """Findings that may be told, by table, in the order given; a finding from running text is by itself."""
+    """Findings that may be told, by table, in the order given."""
     read: dict[str, frozenset[str]] = {}  # labels repeat: each is read once
     grouped: defaultdict[str, list[ReadFinding]] = defaultdict(list)
     for finding in filter(may_be_told, findings):
@@ -101,20 +102,20 @@ def _read_table(table: Table | None, members: Sequence[ReadFinding]) -> ReadTabl
     return ReadTable(tuple(members), said, f"{head} {labels}")
 
 
-class Signals(NamedTuple):
-    """What the search says: relevance by page (document id, page), by finding id, and by document id."""
+class Relevance(NamedTuple):
+    """What the search says of a table: of its page, of its findings, and of its document."""
 
-    pages: Mapping[tuple[str, int], float]
-    findings: Mapping[str, float]
-    documents: Mapping[str, float]
+    page: float
+    findings: float
+    document: float
 
 
 def rank_tables(
-    question: Question, tables: Sequence[ReadTable], signals: Signals
+    question: Question, tables: Sequence[ReadTable], relevance: Callable[[ReadTable], Relevance]
 ) -> list[tuple[float, ReadTable]]:
     """Tables by how much they are worth to the question, best first."""
     rarity = _rarity(tables)
-    ranked = [(_worth(question, table, signals, rarity), table) for table in tables]
+    ranked = [(_worth(question, table, relevance(table), rarity), table) for table in tables]
     return sorted(ranked, key=lambda pair: -pair[0])
 
 
@@ -127,7 +128,7 @@ def _rarity(tables: Sequence[ReadTable]) -> Mapping[str, float]:
     )
 
 
-def _worth(question: Question, table: ReadTable, signals: Signals, rarity: Mapping[str, float]) -> float:
+def _worth(question: Question, table: ReadTable, relevance: Relevance, rarity: Mapping[str, float]) -> float:
     asked = {code: concept_weight(code) * rarity[code] for code in question.concepts}
     total = sum(asked.values()) or 1.0
 
@@ -135,16 +136,15 @@ def _worth(question: Question, table: ReadTable, signals: Signals, rarity: Mappi
         return sum(weight for code, weight in asked.items() if code in said) / total
 
     effects = {one.finding.treatment_effect for one in table.findings}
-    first = table.first
     return (
         0.7 * fit(table.concepts)
         + 0.7 * max(fit(one.concepts) for one in table.findings)
         + 0.8 * name_overlap(question, table.text)
-        + 0.4 * signals.pages.get((first.document_id, first.page), 0.0)
-        + 0.4 * max(signals.findings.get(one.finding.id, 0.0) for one in table.findings)
-        + 0.6 * signals.documents.get(first.document_id, 0.0)
-        + (0.3 if True in effects else -0.3 if effects == {False} else 0.0)
-        + (0.2 if is_in_main_text(first.table) else 0.0)
+        + 0.4 * relevance.page
+        + 0.4 * relevance.findings
+        + 0.6 * relevance.document
+        + (0.3 if True in effects else -0.5 if effects == {False} else 0.0)
+        + (0.2 if is_in_main_text(table.first.table) else 0.0)
     )
 
 

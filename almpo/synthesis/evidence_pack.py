@@ -1,6 +1,6 @@
 """From a question to the evidence that an answer may draw on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from almpo.evidence.anchors import Anchor
@@ -12,14 +12,20 @@ from almpo.retrieval.embedders.base import Embedder
 from almpo.synthesis.candidates import Candidate, candidate_sentences
 from almpo.synthesis.canonical import displayed
 from almpo.synthesis.concepts import concepts
-from almpo.synthesis.estimates import Signals, coded_concepts, label_text, rank_tables, read_tables
+from almpo.synthesis.estimates import (
+    ReadTable,
+    Relevance,
+    coded_concepts,
+    label_text,
+    rank_tables,
+    read_tables,
+)
+from almpo.synthesis.favour import Relevant, Signals, favour_documents, read_signals
 from almpo.synthesis.pack import Estimate, EvidencePack, Hit, Quote, Series
 from almpo.synthesis.question import Question
 from almpo.synthesis.quoting import diverse, merit, with_meaning
 from almpo.synthesis.series import by_row_or_column
 from almpo.synthesis.slices import choose
-
-_COUNTED = 3  # hits of a document that count
 
 
 class Limits(NamedTuple):
@@ -31,8 +37,8 @@ class Limits(NamedTuple):
     embedded: int = 40  # sentences compared with the question by meaning
     quotes: int = 4
     quotes_per_document: int = 3
-    documents: int = 3  # of which all findings are looked at
-    tables: int = 3
+    documents: int = 4  # that are told of
+    tables: int = 4
     estimates_per_table: int = 14
     margin: float = 0.25  # by how much a table may be worth less than the best
 
@@ -90,13 +96,15 @@ def gather(
     """Search, read around the hits, choose what is told. Deterministic for a store, an index and a model."""
     wanted = limits.passages + limits.findings
     hits = search.search(question.text, language=question.language, limit=wanted)
-    found = [(hit.record, hit.relevance) for hit in hits if isinstance(hit.record, Finding)]
     with store.read() as unit:
         reader = _Reader(unit)
-        passages = list(_passages(hits, unit))
-        around = _with_neighbours(passages, reader, limits.expanded)
-        quotes = _quotes(question, around, reader, embedder, limits)
-        series = _series(question, found, _signals(passages, found), reader, limits)
+        found = list(_relevant(hits, unit))
+        signals = read_signals(found)
+        documents = {key: reader.document(key) for key in signals.documents}
+        favour = favour_documents(question, found, documents, signals)
+        favoured = dict(list(favour.items())[: limits.documents])
+        quotes = _quotes(question, found, favoured, reader, embedder, limits)
+        series = _series(question, found, signals, favoured, reader, limits)
         cited = {citation.document_id for quote in quotes for citation in quote.citations}
         cited |= {one.first.document_id for one in series}
         return EvidencePack(
@@ -108,19 +116,23 @@ def gather(
         )
 
 
-def _passages(hits: Sequence[Hit], unit: Unit) -> Iterator[tuple[Passage, float]]:
-    """The passages among the hits, each followed by those that the search folded into it: other versions."""
+def _relevant(hits: Sequence[Hit], unit: Unit) -> Iterator[tuple[Passage | Finding, float]]:
+    """The records of the hits, each followed by those that the search folded into it: other versions."""
     twins = unit.passages.by_ids([twin for hit in hits for twin in hit.duplicates])
     for hit in hits:
-        if isinstance(hit.record, Passage):
-            yield hit.record, hit.relevance
-            yield from ((twins[twin], hit.relevance) for twin in hit.duplicates if twin in twins)
+        yield hit.record, hit.relevance
+        yield from ((twins[twin], hit.relevance) for twin in hit.duplicates if twin in twins)
 
 
 def _with_neighbours(
-    passages: Sequence[tuple[Passage, float]], reader: _Reader, expanded: int
+    found: Relevant, favoured: Collection[str], reader: _Reader, expanded: int
 ) -> list[tuple[Passage, float]]:
-    """The passages, and beside the best of them the ones before and after, a little less relevant."""
+    """The passages of favoured documents, and around the best their neighbours, a little less relevant."""
+    passages = [
+        (record, value)
+        for record, value in found
+        if isinstance(record, Passage) and record.document_id in favoured
+    ]
     relevance = {passage.id: (passage, value) for passage, value in passages}
     for passage, value in passages[:expanded]:
         for neighbour in reader.neighbours(passage):
@@ -130,12 +142,18 @@ def _with_neighbours(
 
 def _quotes(
     question: Question,
-    passages: Sequence[tuple[Passage, float]],
+    found: Relevant,
+    favoured: Mapping[str, float],
     reader: _Reader,
     embedder: Embedder,
     limits: Limits,
 ) -> list[Quote]:
-    by_words = [(merit(question, one), one) for one in candidate_sentences(passages, reader.page)]
+    passages = _with_neighbours(found, favoured, reader, limits.expanded)
+    best = max(favoured.values(), default=1.0)
+    by_words = [
+        (merit(question, one, favoured[one.passage.document_id] / best), one)
+        for one in candidate_sentences(passages, reader.page)
+    ]
     # Embedding costs most: only what is promising by its words is compared by meaning.
     promising = sorted(by_words, key=lambda pair: -pair[0])[: limits.embedded]
     if not promising:
@@ -144,7 +162,8 @@ def _quotes(
     similarity = embedder.passages([candidate.text for _, candidate in promising]).dense @ asked
     scores = with_meaning([worth for worth, _ in promising], similarity)
     candidates = [candidate for _, candidate in promising]
-    chosen = diverse(zip(scores, candidates, strict=True), limits.quotes, limits.quotes_per_document)
+    per_document = limits.quotes_per_document if len(favoured) > 1 else limits.quotes
+    chosen = diverse(zip(scores, candidates, strict=True), limits.quotes, per_document)
     return [_quote(same, float(score), reader) for score, same in chosen]
 
 
@@ -176,36 +195,30 @@ def _quote_citations(candidate: Candidate, reader: _Reader) -> list[Citation]:
     ]
 
 
-def _signals(passages: Sequence[tuple[Passage, float]], found: Sequence[tuple[Finding, float]]) -> Signals:
-    pages: dict[tuple[str, int], float] = {}
-    by_document: dict[str, list[float]] = {}
-    for passage, relevance in passages:
-        by_document.setdefault(passage.document_id, []).append(relevance)
-        for anchor in passage.anchors:
-            key = (anchor.document_id, anchor.page)
-            pages[key] = max(pages.get(key, 0.0), relevance)
-    for finding, relevance in found:
-        by_document.setdefault(finding.document_id, []).append(relevance)
-    documents = {key: sum(sorted(values)[-_COUNTED:]) / _COUNTED for key, values in by_document.items()}
-    return Signals(pages, {finding.id: relevance for finding, relevance in found}, documents)
-
-
 def _series(
     question: Question,
-    found: Sequence[tuple[Finding, float]],
+    found: Relevant,
     signals: Signals,
+    favoured: Mapping[str, float],
     reader: _Reader,
     limits: Limits,
 ) -> list[Series]:
-    """From the findings that the search returned, and all others of the documents that it favours."""
-    favoured = sorted(signals.documents, key=lambda key: (-signals.documents[key], key))[: limits.documents]
-    pool = {finding.id: finding for finding, _ in found}
-    for document_id in favoured:
-        pool |= {finding.id: finding for finding in reader.findings(document_id)}
+    """From all findings of the documents that the question is about."""
+    findings: list[Finding] = []
     tables: dict[str, Table] = {}
-    for document_id in {finding.document_id for finding in pool.values()}:
+    for document_id in favoured:
+        findings += reader.findings(document_id)
         tables |= reader.tables(document_id)
-    ranked = rank_tables(question, read_tables(pool.values(), tables), signals)
+
+    def relevance(table: ReadTable) -> Relevance:
+        first = table.first
+        return Relevance(
+            signals.pages.get((first.document_id, first.page), 0.0),
+            max(signals.findings.get(one.finding.id, 0.0) for one in table.findings),
+            favoured[first.document_id],
+        )
+
+    ranked = rank_tables(question, read_tables(findings, tables), relevance)
     chosen = choose(
         question, ranked, tables=limits.tables, per_table=limits.estimates_per_table, margin=limits.margin
     )

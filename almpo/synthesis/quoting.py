@@ -20,7 +20,8 @@ _OTHER_WEIGHT = 0.2
 _CITES_OTHERS = re.compile(r"\([^()]*\b[A-ZÀ-Ý][\w’'-]+[^()]*\b(?:19|20)\d\d[a-z]?\)|\bet al\b")
 _NUMBERED = re.compile(  # what is counted off, not measured
     r"(?:tab(?:le|elle|la|leau|ela)?s?|fig(?:ure|\.)?s?|abb(?:ildung|\.)|sections?|columns?|col\.|panels?|appendix"
-    r"|cuadro|gr[aá]fico|chapter|kapitel|models?|equation|eq\.|footnote|notes?|step|wave)\s*\(?[A-Z]?\.?\s*$",
+    r"|cuadro|gr[aá]fico|chapter|kapitel|models?|equation|eq\.|footnote|notes?|step|wave)"
+    r"\s*\(?(?:[A-Z]?\.?[\d.]+(?:,| and| und| et| y| e| i)\s*)*[A-Z]?\.?\s*$",
     re.IGNORECASE,
 )
 _MEASURES = {"percentage_points", "percent", "EUR", "USD", "GBP", "PLN", "CHF", "SEK"}
@@ -54,23 +55,28 @@ def with_meaning(merits: Sequence[float], similarity: NDArray[np.floating]) -> N
     return np.asarray(merits) + 0.5 * (centred / spread if spread > 1e-9 else centred)
 
 
-def merit(question: Question, candidate: Candidate) -> float:
-    """What its words and its place say for a sentence.
+def merit(question: Question, candidate: Candidate, favour: float) -> float:
+    """What its words and its place say for a sentence. `favour` is its document's, 1 for the best one.
 
-    One that states an estimate of its own outweighs one that is merely close to the question.
+    One that states an estimate of its own outweighs one that is merely close to the question, the more so the
+    more of the question it names.
     """
     text, said = candidate.text, concepts(candidate.text)
     section = " ".join(candidate.passage.section)
+    overlap = concept_overlap(question.concepts, said)
     beside = {code for code in said - question.concepts if code.partition(":")[0] in NARROWING}
     numbers = telling_numbers(text)
+    told = 1.2 * any(number.is_estimate for number in numbers) + 0.8 * any(
+        number.is_uncertainty for number in numbers
+    )
     return (
-        1.0 * concept_overlap(question.concepts, said)
+        1.0 * overlap
         + 0.3 * name_overlap(question, text)
         + 0.4 * candidate.relevance
-        + 1.2 * any(number.is_estimate for number in numbers)
-        + 0.8 * any(number.is_uncertainty for number in numbers)
+        + 0.8 * favour
+        + told * min(1.0, 0.5 + overlap)
         + 0.35 * any(code.startswith("result:") for code in said)
-        - 0.3 * min(len(beside), 3)
+        - 0.2 * min(len(beside), 3)
         - 0.3 * bool(_CITES_OTHERS.search(text))
         - 1.0 * bool(_REFERENCES.search(section.lower()))
         - 0.2 * (len(text.split()) > _LONG)
@@ -87,7 +93,7 @@ def telling_numbers(text: str) -> list[TellingNumber]:
     """The numbers in digits that are not those of a table, a section, a year or the like."""
     found = []
     for number in stated_numbers(text):
-        if number.in_words or _NUMBERED.search(text[max(0, number.start - 16) : number.start]):
+        if number.in_words or _NUMBERED.search(text[max(0, number.start - 30) : number.start]):
             continue
         role = role_at(text, number.start)
         measured = number.unit in _MEASURES or number.decimals > 0

@@ -1,5 +1,6 @@
 """Which part of a table answers a question: some rows, some columns, or where they meet."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from almpo.synthesis.quoting import NARROWING, concept_overlap, name_overlap
 
 _TELLS = 0.08  # by how much the best label must stand out to tell anything
 _TIES = 0.05  # labels this close to the best are as good
+_PER_DOCUMENT = 2  # tables told of one document
 _FEW = 3  # fewer estimates than these leave room for what stands beside them
 
 
@@ -65,10 +67,10 @@ def _side(question: Question, labels: Iterable[str]) -> _Side:
 
 
 def _fit(question: Question, label: str) -> float:
-    said = concepts(label)
+    said = {code for code in concepts(label) if not code.startswith("result:")}  # tells nothing apart
     beside = {code for code in said - question.concepts if code.partition(":")[0] in NARROWING}
     return (
-        concept_overlap(question.concepts, said)
+        concept_overlap(question.concepts, frozenset(said))
         + 0.8 * name_overlap(question, label)
         - 0.12 * min(len(beside), 3)
     )
@@ -100,22 +102,31 @@ def choose(
 ) -> list[Part]:
     """The estimates to tell, from tables that are ranked best first.
 
-    A table is taken if it is worth no less than the best one by more than `margin`, or twice that if it is
-    the first of its document. One that prints the same as another becomes its twin.
+    First the best table of each document, then the second best. A table is taken if it is worth no less than
+    the best one by more than `margin`, or twice that if it is the first of its document. One that prints the
+    same as another becomes its twin.
     """
     chosen: list[Part] = []
-    documents: set[str] = set()
-    for worth, table in ranked:
-        first = table.first.document_id not in documents
-        if worth < ranked[0][0] - (2 * margin if first else margin):
-            continue
-        part = cut_table(question, [one.finding for one in table.findings], per_table)
-        if any(_add_twins(known, part) for known in chosen):
-            continue
-        if len(chosen) < tables:
-            chosen.append(Part(part, {}))
-            documents.add(table.first.document_id)
+    for turn in range(_PER_DOCUMENT):
+        for worth, table in _nth_of_documents(ranked, turn):
+            reach = margin if turn else 2 * margin
+            part = cut_table(question, [one.finding for one in table.findings], per_table)
+            if worth < ranked[0][0] - reach or any(_add_twins(known, part) for known in chosen):
+                continue
+            if len(chosen) < tables:
+                chosen.append(Part(part, {}))
     return chosen
+
+
+def _nth_of_documents(ranked: Sequence[tuple[float, ReadTable]], n: int) -> list[tuple[float, ReadTable]]:
+    """The n-th best table of each document, counted from 0."""
+    counts: Counter[str] = Counter()
+    found = []
+    for worth, table in ranked:
+        if counts[table.first.document_id] == n:
+            found.append((worth, table))
+        counts[table.first.document_id] += 1
+    return found
 
 
 def _add_twins(known: Part, part: Sequence[Finding]) -> bool:

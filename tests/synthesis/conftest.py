@@ -221,7 +221,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     finding = Finding(
         id=content_id("voucher", "women"),
         document_id=ids["vouchers.pdf"],
-        source="text",
+        source="table",
         page=1,
         row_label="Women",
         estimate=4.2,
