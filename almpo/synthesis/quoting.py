@@ -26,8 +26,8 @@ _NUMBERED = re.compile(  # what is counted off, not measured
 )
 _MEASURES = {"percentage_points", "percent", "EUR", "USD", "GBP", "PLN", "CHF", "SEK"}
 _LONG = 60  # words
-# What narrows a sentence or a label down: wrong for a question that does not ask for it.
-NARROWING = ("target", "method", "horizon", "programme", "outcome")
+# What narrows a sentence down: wrong for a question that does not ask for it.
+_NARROWING = ("target", "horizon", "programme", "outcome")
 _REFERENCES = re.compile(r"references|bibliograph|literatur|bibliografía|referencias|appendix|annexe|anhang")
 
 
@@ -64,7 +64,7 @@ def merit(question: Question, candidate: Candidate, favour: float) -> float:
     text, said = candidate.text, concepts(candidate.text)
     section = " ".join(candidate.passage.section)
     overlap = concept_overlap(question.concepts, said)
-    beside = {code for code in said - question.concepts if code.partition(":")[0] in NARROWING}
+    beside = {code for code in said - question.concepts if code.partition(":")[0] in _NARROWING}
     numbers = telling_numbers(text)
     told = 1.2 * any(number.is_estimate for number in numbers) + 0.8 * any(
         number.is_uncertainty for number in numbers

@@ -8,11 +8,14 @@ from almpo.evidence.findings import Finding
 from almpo.synthesis.concepts import concepts
 from almpo.synthesis.estimates import ReadTable
 from almpo.synthesis.question import Kind, Question
-from almpo.synthesis.quoting import NARROWING, concept_overlap, name_overlap
+from almpo.synthesis.quoting import concept_overlap, name_overlap
 
+# What narrows an estimate down: wrong for a question that does not ask for it.
+_NARROWING = ("target", "method", "horizon", "programme", "outcome")
 _TELLS = 0.08  # by how much the best label must stand out to tell anything
 _TIES = 0.05  # labels this close to the best are as good
-_PER_DOCUMENT = 2  # tables told of one document
+_PER_DOCUMENT = 3  # tables told of one document
+_ENOUGH = 14  # estimates
 _FEW = 3  # fewer estimates than these leave room for what stands beside them
 
 
@@ -68,7 +71,7 @@ def _side(question: Question, labels: Iterable[str]) -> _Side:
 
 def _fit(question: Question, label: str) -> float:
     said = {code for code in concepts(label) if not code.startswith("result:")}  # tells nothing apart
-    beside = {code for code in said - question.concepts if code.partition(":")[0] in NARROWING}
+    beside = {code for code in said - question.concepts if code.partition(":")[0] in _NARROWING}
     return (
         concept_overlap(question.concepts, frozenset(said))
         + 0.8 * name_overlap(question, label)
@@ -102,18 +105,18 @@ def choose(
 ) -> list[Part]:
     """The estimates to tell, from tables that are ranked best first.
 
-    First the best table of each document, then the second best. A table is taken if it is worth no less than
-    the best one by more than `margin`, or twice that if it is the first of its document. One that prints the
-    same as another becomes its twin.
+    First the best table of each document, then the second best ones while little is told, all if they are
+    worth no less than the best of all by more than `margin`. One that prints the same as another becomes its
+    twin.
     """
     chosen: list[Part] = []
     for turn in range(_PER_DOCUMENT):
         for worth, table in _nth_of_documents(ranked, turn):
-            reach = margin if turn else 2 * margin
             part = cut_table(question, [one.finding for one in table.findings], per_table)
-            if worth < ranked[0][0] - reach or any(_add_twins(known, part) for known in chosen):
+            if worth < ranked[0][0] - margin or any(_add_twins(known, part) for known in chosen):
                 continue
-            if len(chosen) < tables:
+            told = sum(len(known.findings) for known in chosen)
+            if len(chosen) < tables and (turn == 0 or told < _ENOUGH):
                 chosen.append(Part(part, {}))
     return chosen
 
