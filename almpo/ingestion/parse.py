@@ -9,9 +9,6 @@ from almpo.ingestion.parsers.docx import DocxParser
 from almpo.ingestion.parsers.pdf import PdfParser
 from almpo.ingestion.parsers.text_files import HtmlParser, MarkdownParser
 
-# Stored with each document; one read by another version is read again. Raise it when parses change.
-PARSER = "almpo-ingestion 1"
-
 PARSERS: tuple[Parser, ...] = (PdfParser(), DocxParser(), HtmlParser(), MarkdownParser())
 
 

@@ -11,11 +11,10 @@ from almpo.evidence.store import Unit
 from almpo.evidence.store.documents import DocumentCounts
 from almpo.evidence.vocabulary import DocumentStatus, PageStatus
 from almpo.pipeline.discover import discover
-from almpo.pipeline.jobs import running_jobs
 from almpo.pipeline.lock import ingest_lock
 from almpo.pipeline.progress import IngestReport, Outcome, Progress, Silent
 from almpo.pipeline.receive import Received, receive
-from almpo.pipeline.steps import is_current
+from almpo.pipeline.versions import is_current
 from almpo.pipeline.workspace import Workspace
 
 
@@ -106,6 +105,8 @@ def _undone_mark(workspace: Workspace) -> Path:
 
 
 def _work(workspace: Workspace, tasks: Sequence[_Task], progress: Progress) -> None:
+    from almpo.pipeline.jobs import running_jobs  # seconds to import, and most runs find nothing to do
+
     _undone_mark(workspace).touch()
     with running_jobs(workspace, progress) as jobs:
         handles = jobs.undone()

@@ -13,6 +13,7 @@ from almpo.evidence.record import content_id
 from almpo.evidence.settings import Settings
 from almpo.pipeline import steps
 from almpo.pipeline.progress import Progress, Silent
+from almpo.pipeline.versions import is_current
 from almpo.pipeline.workspace import Workspace
 from almpo.retrieval.indexing import index_document
 
@@ -51,7 +52,7 @@ class IngestJobs(DBOSConfiguredInstance):
     @DBOS.step()
     def is_known(self, document_id: str) -> bool:
         with self._workspace.store.read() as unit:
-            return steps.is_current(unit.documents.find(document_id))
+            return is_current(unit.documents.find(document_id))
 
     @DBOS.step()
     def read(self, document_id: str, name: str) -> dict[str, str | None]:

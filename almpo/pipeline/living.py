@@ -4,9 +4,12 @@ from almpo.evidence.record import content_id
 from almpo.evidence.store import Unit
 from almpo.evidence.store.findings import FindingFilter
 from almpo.evidence.syntheses import Inputs, PooledResult, Synthesis, SynthesisQuery
+from almpo.evidence.vocabulary import OutcomeGroup
 from almpo.pipeline.workspace import Workspace
 from almpo.synthesis.changes import describe_change
+from almpo.synthesis.gaps import GapAxis, GapMap, gap_map
 from almpo.synthesis.pool import gather_inputs, pool_inputs
+from almpo.synthesis.where import QueryError
 
 
 def read_inputs(unit: Unit, query: SynthesisQuery) -> Inputs:
@@ -62,6 +65,18 @@ def reproduces(synthesis: Synthesis) -> bool:
 def history(unit: Unit, synthesis_id: str) -> list[Synthesis]:
     """All versions of the question that a synthesis answers, oldest first. Raises NotFoundError."""
     return unit.syntheses.versions(unit.syntheses.get(synthesis_id).series)
+
+
+def read_gaps(unit: Unit, axis: str, outcome: str | None) -> GapMap:
+    """The gap map of the store as it is. Raises QueryError for an unknown axis or outcome."""
+    try:
+        columns, group = GapAxis(axis), OutcomeGroup(outcome) if outcome else None
+    except ValueError as error:
+        raise QueryError(str(error)) from error
+    synthetic = {one.id for one in unit.documents.all() if one.synthetic}
+    where = FindingFilter(outcome_groups=(group,) if group else (), effects_only=True)
+    real = (one for one in unit.findings.filter(where) if one.document_id not in synthetic)
+    return gap_map(real, columns, outcome=group, superseded=frozenset(unit.sources.superseded()))
 
 
 def _version(

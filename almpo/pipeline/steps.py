@@ -17,10 +17,10 @@ from almpo.evidence.settings import IngestSettings
 from almpo.evidence.store import Store
 from almpo.evidence.vocabulary import DocumentStatus
 from almpo.extraction.extract import extract_findings
-from almpo.extraction.interpret import EXTRACTOR
-from almpo.ingestion.parse import PARSER
+from almpo.extraction.version import EXTRACTOR
 from almpo.ingestion.parsers.base import OnPage, ParseOptions
 from almpo.ingestion.sandbox import Limits, parse_in_child
+from almpo.ingestion.version import PARSER
 from almpo.pipeline.receive import blob_key
 
 
@@ -30,13 +30,6 @@ class ReadResult(Record):
     media_type: str = "application/octet-stream"
     error_code: str | None = None
     error: str | None = None
-
-
-def is_current(document: Document | None) -> bool:
-    """Whether a document is stored as today's parser and extractor would store it, or imported."""
-    if document is None:
-        return False
-    return document.is_data or (document.parser, document.extractor) == (PARSER, EXTRACTOR)
 
 
 def parse_key(document_id: str) -> str:

@@ -4,18 +4,19 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 
 from almpo.evidence.blobs import Blobs, open_blobs
 from almpo.evidence.settings import Settings
 from almpo.evidence.store import Store
-from almpo.retrieval.embedders.base import Embedder
-from almpo.retrieval.embedders.load import load_embedder
-from almpo.retrieval.index.base import Index
-from almpo.retrieval.index.shared import open_index
-from almpo.retrieval.search import Searcher
-from almpo.synthesis.ask import Answerer
+
+# Models and the index take seconds to import; a workspace that needs none of them opens at once.
+if TYPE_CHECKING:
+    from almpo.retrieval.embedders.base import Embedder
+    from almpo.retrieval.index.base import Index
+    from almpo.retrieval.search import Searcher
+    from almpo.synthesis.ask import Answerer
 
 
 def now() -> datetime:
@@ -48,19 +49,27 @@ class Workspace:
         return open_blobs(self.settings.blobs_url)
 
     @cached_property
-    def embedder(self) -> Embedder:
+    def embedder(self) -> "Embedder":
+        from almpo.retrieval.embedders.load import load_embedder
+
         return load_embedder(self.settings)
 
     @cached_property
-    def index(self) -> Index:
+    def index(self) -> "Index":
+        from almpo.retrieval.index.shared import open_index
+
         return open_index(self.settings, self.embedder.model_id, self.embedder.dimension)
 
     @cached_property
-    def searcher(self) -> Searcher:
+    def searcher(self) -> "Searcher":
+        from almpo.retrieval.search import Searcher
+
         return Searcher(self.store, self.index, self.embedder)
 
     @cached_property
-    def answerer(self) -> Answerer:
+    def answerer(self) -> "Answerer":
+        from almpo.synthesis.ask import Answerer
+
         return Answerer(self.store, self.searcher, self.embedder, clock=self.clock, new_id=self.new_id)
 
     def close(self) -> None:
