@@ -9,7 +9,7 @@ from fastapi.staticfiles import StaticFiles
 
 from almpo import __version__
 from almpo.api import errors, pages, protection
-from almpo.api.routes import answers, documents, findings, health
+from almpo.api.routes import answers, documents, findings, health, synthesis
 from almpo.pipeline.workspace import Workspace
 
 HERE = Path(__file__).parent
@@ -36,7 +36,7 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.state.workspace = workspace
     protection.install(app, workspace.settings.serve)
     errors.install(app)
-    for part in (answers, documents, findings, health):
+    for part in (answers, documents, findings, health, synthesis):
         app.include_router(part.router)
     app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")

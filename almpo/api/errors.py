@@ -13,14 +13,18 @@ from almpo.evidence.errors import (
     IngestError,
     ModelError,
     NotFoundError,
+    StatisticsError,
     StoreError,
 )
+from almpo.synthesis.where import QueryError
 
 _STATUS: dict[type[AlmpoError], int] = {
     NotFoundError: 404,
     IngestError: 422,
     IndexUnavailableError: 503,
     ModelError: 503,
+    QueryError: 422,
+    StatisticsError: 422,
     StoreError: 503,
 }
 

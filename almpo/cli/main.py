@@ -18,6 +18,7 @@ from almpo.cli import (
     ingest,
     samples,
     serve,
+    synthesis,
     tables,
 )
 from almpo.cli.context import set_home
@@ -31,6 +32,7 @@ app = typer.Typer(
 ingest.register(app)
 importing.register(app)
 answers.register(app)
+synthesis.register(app)
 app.add_typer(documents.app, name="documents")
 app.add_typer(findings.app, name="findings")
 app.add_typer(tables.app, name="tables")

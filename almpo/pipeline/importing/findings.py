@@ -159,7 +159,8 @@ def _study(mapping: Mapping, joined: _Joined, values: dict[str, Any]) -> str | N
     if not author:
         return None
     plain = unicodedata.normalize("NFKD", str(author[0].value).casefold()).encode("ascii", "ignore").decode()
-    return f"{plain}-{values.get('study_year', '')}-{values.get('country', '')}"
+    parts = (plain, values.get("study_year"), values.get("country"))
+    return "-".join(str(part) for part in parts if part)
 
 
 def _doubt(code: str, message: str) -> Check:

@@ -1,0 +1,77 @@
+"""Pooled results and the evidence gap map."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from almpo.api.dependencies import Space
+from almpo.api.protection import may_write
+from almpo.evidence.syntheses import PooledResult, Synthesis, SynthesisQuery
+from almpo.pipeline.living import history, read_gaps, read_inputs, repool, synthesise
+from almpo.synthesis.gaps import GapMap
+from almpo.synthesis.lockin import LockInCurve, lock_in_curve
+from almpo.synthesis.pool import pool_inputs
+from almpo.synthesis.where import make_query
+
+router = APIRouter(prefix="/api", tags=["synthesis"])
+
+
+def _query(
+    outcome: str,
+    programme: Annotated[list[str] | None, Query()] = None,
+    horizon: str | None = None,
+    where: Annotated[list[str] | None, Query(description="country=AT,DE, group=youth, design=RCT …")] = None,
+) -> SynthesisQuery:
+    return make_query(outcome, programme or (), horizon, where or ())
+
+
+Wanted = Annotated[SynthesisQuery, Depends(_query)]
+
+
+@router.get("/synthesis")
+def pooled(space: Space, query: Wanted) -> PooledResult:
+    """Pool the effects that answer a question, with every effect that entered or was left out. Not kept."""
+    with space.store.read() as unit:
+        inputs = read_inputs(unit, query)
+    return pool_inputs(query, inputs)
+
+
+@router.get("/synthesis/lock-in")
+def lock_in(space: Space, query: Wanted) -> LockInCurve:
+    """The effect over the months since the start of the programme."""
+    with space.store.read() as unit:
+        inputs = read_inputs(unit, query)
+    return lock_in_curve(inputs.effects, query, inputs.unit)
+
+
+@router.get("/gaps")
+def gaps(space: Space, by: str = "outcome", outcome: str | None = None) -> GapMap:
+    """Studies and directions by programme type and outcome, target group or country."""
+    with space.store.read() as unit:
+        return read_gaps(unit, by, outcome)
+
+
+@router.get("/syntheses")
+def syntheses(space: Space) -> list[Synthesis]:
+    """The newest version of each saved question."""
+    with space.store.read() as unit:
+        return [one for series in unit.syntheses.series() if (one := unit.syntheses.newest(series))]
+
+
+@router.post("/syntheses", dependencies=[Depends(may_write)])
+def keep(space: Space, query: SynthesisQuery) -> Synthesis:
+    """Save a question: pooled now, and again whenever asked to."""
+    return synthesise(space, query)
+
+
+@router.post("/syntheses/repool", dependencies=[Depends(may_write)])
+def again(space: Space) -> list[Synthesis]:
+    """Ask all saved questions again; the versions that are new, each with what is different in words."""
+    return repool(space)
+
+
+@router.get("/syntheses/{synthesis_id}")
+def versions(space: Space, synthesis_id: str) -> list[Synthesis]:
+    """All versions of a saved question, oldest first."""
+    with space.store.read() as unit:
+        return history(unit, synthesis_id)

@@ -1,0 +1,220 @@
+"""`almpo synthesise`, `almpo syntheses`, `almpo gaps`"""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from almpo.cli.context import console, open_workspace, print_json, print_table
+from almpo.evidence.syntheses import Estimated, Interval, PooledResult, Synthesis
+
+if TYPE_CHECKING:
+    from almpo.synthesis.gaps import GapMap
+
+app = typer.Typer(help="Kept pooled results.", no_args_is_help=True)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Outcome = Annotated[str, typer.Option(help="Outcome group, as employment.")]
+LISTED = 12  # effects and reasons that are shown without --all
+
+
+def register(parent: typer.Typer) -> None:
+    parent.command("synthesise")(synthesise_command)
+    parent.command("gaps")(gaps_command)
+    parent.add_typer(app, name="syntheses")
+
+
+def synthesise_command(
+    outcome: Outcome = "employment",
+    programme: Annotated[list[str] | None, typer.Option(help="LMP class 1, 2, 4–7, M or X.")] = None,
+    horizon: Annotated[str | None, typer.Option(help="short, medium or long.")] = None,
+    where: Annotated[list[str] | None, typer.Option(help="country=AT,DE, group=youth, design=RCT …")] = None,
+    language: Annotated[str, typer.Option(help="Of the sentence: en, de, fr, es, it or pl.")] = "en",
+    everything: Annotated[bool, typer.Option("--all", help="List all effects and all left out.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Pool the effects that answer a question, and keep the result; ask again later to see what is new."""
+    from almpo.pipeline.living import synthesise
+    from almpo.synthesis.where import make_query
+
+    query = make_query(outcome, programme or (), horizon, where or ())
+    with open_workspace() as workspace:
+        synthesis = synthesise(workspace, query)
+    if as_json:
+        print_json(synthesis.model_dump(mode="json"))
+    else:
+        _show(synthesis, language, None if everything else LISTED)
+
+
+@app.command("list")
+def list_syntheses(as_json: AsJson = False) -> None:
+    """The newest version of each saved question."""
+    with open_workspace() as workspace, workspace.store.read() as unit:
+        found = [one for series in unit.syntheses.series() if (one := unit.syntheses.newest(series))]
+    if as_json:
+        print_json([one.model_dump(mode="json", exclude={"result": {"inputs"}}) for one in found])
+        return
+    print_table(
+        ("id", "version", "made", "studies", "what"),
+        [
+            (
+                one.id[:12],
+                one.ordinal,
+                f"{one.made_at:%Y-%m-%d}",
+                one.result.k_studies,
+                one.result.words["en"],
+            )
+            for one in found
+        ],
+        right=("version", "studies"),
+    )
+
+
+@app.command("show")
+def show(
+    synthesis: Annotated[str, typer.Argument(help="Id, or the start of it.")],
+    language: str = "en",
+    as_json: AsJson = False,
+) -> None:
+    """One kept result with all its effects, and whether it can be computed again to the byte."""
+    from almpo.pipeline.living import history, reproduces
+
+    with open_workspace() as workspace, workspace.store.read() as unit:
+        found = unit.syntheses.get(synthesis)
+        versions = history(unit, synthesis)
+    if as_json:
+        print_json(found.model_dump(mode="json"))
+        return
+    _show(found, language, None)
+    for version in versions:
+        console().print(
+            f"version {version.ordinal} ({version.made_at:%Y-%m-%d}): {version.change or 'first'}"
+        )
+    console().print("computed again: " + ("the same bytes" if reproduces(found) else "NOT THE SAME"))
+
+
+@app.command("repool")
+def repool_all(as_json: AsJson = False) -> None:
+    """Ask all saved questions again, and say what is different."""
+    from almpo.pipeline.living import repool
+
+    with open_workspace() as workspace:
+        changed = repool(workspace)
+    if as_json:
+        print_json([one.model_dump(mode="json", exclude={"result": {"inputs"}}) for one in changed])
+        return
+    for one in changed:
+        console().print(f"{one.id[:12]}  {one.change}", markup=False)
+    console().print(f"{len(changed)} changed")
+
+
+def gaps_command(
+    by: Annotated[str, typer.Option(help="Columns: outcome, target_group or country.")] = "outcome",
+    outcome: Annotated[str | None, typer.Option(help="Only this outcome group.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """How many studies there are by programme type, which way they point, and where there are none."""
+    from almpo.pipeline.living import read_gaps
+
+    with open_workspace() as workspace, workspace.store.read() as unit:
+        found = read_gaps(unit, by, outcome)
+    if as_json:
+        print_json(found.model_dump(mode="json"))
+    else:
+        _show_gaps(found)
+
+
+def _show_gaps(found: "GapMap") -> None:
+    marks = {"favourable": "+", "unfavourable": "−", "mixed": "±", "none": "○", "unknown": "?"}
+    cells = {(cell.programme, cell.column): cell for cell in found.cells}
+    rows = dict.fromkeys(cell.programme for cell in found.cells)
+
+    def text(programme: str, column: str) -> str:
+        cell = next((cell for key, cell in cells.items() if key == (programme, column)), None)
+        return f"{cell.studies}{marks[cell.direction]}" if cell else "·"
+
+    print_table(
+        ("LMP", *found.columns),
+        [(row, *(text(row, column) for column in found.columns)) for row in rows],
+        right=found.columns,
+    )
+    legend = "studies, and the direction of significant effects: + favourable, − unfavourable, ± mixed,"
+    console().print(f"{legend} ○ none significant, ? not told, · no study")
+    if found.unplaced:
+        console().print(f"{found.unplaced} effects have no programme type or column")
+
+
+def _show(synthesis: Synthesis, language: str, limit: int | None) -> None:
+    result, out = synthesis.result, console()
+    out.print(result.words.get(language, result.words["en"]), style="bold")
+    if result.estimated is None:
+        out.print(f"no result: {result.refusal}", markup=False)
+    else:
+        _show_figures(result, result.estimated)
+    for warning in result.warnings:
+        out.print(f"note: {warning}", markup=False)
+    if synthesis.change:
+        out.print(f"change: {synthesis.change}", markup=False)
+    _show_effects(result, limit)
+    _show_left_out(result, limit)
+    out.print(f"kept as {synthesis.id[:12]}, version {synthesis.ordinal}")
+
+
+def _show_figures(result: PooledResult, estimated: Estimated) -> None:
+    out = console()
+    level = f"{100 * result.query.level:g} %"
+    out.print(f"{result.estimator}; unit: {result.unit}", markup=False)
+    out.print(f"estimate {estimated.estimate:.3g} ({level} interval {_interval(estimated.interval)})")
+    if estimated.prediction:
+        out.print(f"in a new place to be expected {_interval(estimated.prediction)}")
+    if estimated.above_threshold is not None:
+        out.print(f"chance of more than {result.query.threshold:g} there: {estimated.above_threshold:.2f}")
+    if estimated.tau2 is not None:
+        i2 = "" if estimated.i2 is None else f", I² {estimated.i2:.0f} %"
+        out.print(f"spread of true effects τ {estimated.tau2**0.5:.3g}{i2}")
+    if read := result.with_reading_errors:
+        out.print(f"with the chance of misreadings {read.estimate:.3g} ({_interval(read.interval)})")
+    for other in result.sensitivity:
+        out.print(f"if {other.assumption}: {other.estimate:.3g} ({_interval(other.interval)})", markup=False)
+    counts = f"{result.k_effects} effects of {result.k_studies} studies"
+    out.print(f"{counts}; {result.validated} validated, {result.imported} imported")
+
+
+def _interval(interval: Interval) -> str:
+    return f"{interval.low:.3g} to {interval.high:.3g}"
+
+
+def _show_effects(result: PooledResult, limit: int | None) -> None:
+    weights = {one.finding_id: one.weight for one in result.estimated.weights} if result.estimated else {}
+    ranked = sorted(result.inputs.effects, key=lambda one: -weights.get(one.finding_id, 0.0))
+    print_table(
+        ("finding", "study", "effect", "se", "weight %", "LMP", "design", "months"),
+        [
+            (
+                one.finding_id[:12],
+                one.study,
+                f"{one.value:.3g}",
+                f"{one.se:.2g}",
+                f"{100 * weights.get(one.finding_id, 0.0):.2f}",
+                one.lmp,
+                one.design,
+                one.horizon_months,
+            )
+            for one in ranked[:limit]
+        ],
+        right=("effect", "se", "weight %", "months"),
+    )
+    if limit is not None and len(ranked) > limit:
+        console().print(f"… {len(ranked) - limit} more (--all)")
+
+
+def _show_left_out(result: PooledResult, limit: int | None) -> None:
+    reasons: dict[str, int] = {}
+    for one in result.inputs.left_out:
+        reasons[one.code] = reasons.get(one.code, 0) + 1
+    told = ", ".join(f"{count} {code}" for code, count in sorted(reasons.items(), key=lambda item: -item[1]))
+    console().print(f"left out: {told or 'none'}")
+    if limit is None:
+        print_table(
+            ("finding", "study", "why"),
+            [(one.finding_id[:12], one.study, one.reason) for one in result.inputs.left_out],
+        )
