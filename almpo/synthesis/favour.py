@@ -1,13 +1,13 @@
 """Which documents a question is about."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from almpo.evidence.documents import Document, Passage
 from almpo.evidence.findings import Finding
-from almpo.synthesis.concepts import concepts, fold
+from almpo.synthesis.concepts import concepts
 from almpo.synthesis.estimates import coded_concepts, label_text
-from almpo.synthesis.question import Question
+from almpo.synthesis.question import Question, names_in
 
 _COUNTED = 3  # hits of a document that count
 _SHARE = 0.4  # of the best document's favour that makes another one worth telling
@@ -69,15 +69,13 @@ def _text(record: Passage | Finding) -> str:
     return record.text if isinstance(record, Passage) else label_text(record)
 
 
-def _covered(question: Question, texts: Iterable[str], coded: set[str]) -> float:
+def _covered(question: Question, texts: Sequence[str], coded: set[str]) -> float:
     """Share of the programmes, places and names asked for that a document speaks of; names count double."""
     asked = [code for code in question.concepts if code.partition(":")[0] in _PLACE_OR_PROGRAMME]
     if not asked and not question.names:
         return 1.0
     said = set(coded)
-    folded = ""
     for text in texts:
         said |= concepts(text)
-        folded += fold(text) + " "
-    names = sum(fold(name) in folded for name in question.names)
+    names = names_in(question.names, " ".join(texts))
     return (sum(code in said for code in asked) + 2 * names) / (len(asked) + 2 * len(question.names))

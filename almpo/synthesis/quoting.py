@@ -12,7 +12,8 @@ from almpo.synthesis.candidates import Candidate
 from almpo.synthesis.canonical import canonical
 from almpo.synthesis.claims import stated_numbers
 from almpo.synthesis.concepts import concepts, fold
-from almpo.synthesis.question import Question
+from almpo.synthesis.horizons import horizon_fit, horizons
+from almpo.synthesis.question import Question, names_in
 from almpo.synthesis.sources import role_at
 
 _WEIGHTS = {"programme": 1.0, "target": 0.9, "outcome": 0.8, "method": 0.7, "country": 0.5, "horizon": 0.5}
@@ -44,8 +45,7 @@ def concept_weight(code: str) -> float:
 def name_overlap(question: Question, text: str) -> float:
     """Share of the names and years of the question that stand in the text; 0 if it has none."""
     asked = [*question.names, *question.years]
-    folded = fold(text)
-    return sum(fold(name) in folded for name in asked) / len(asked) if asked else 0.0
+    return names_in(asked, text) / len(asked) if asked else 0.0
 
 
 def with_meaning(merits: Sequence[float], similarity: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -75,6 +75,7 @@ def merit(question: Question, candidate: Candidate, favour: float) -> float:
         + 0.4 * candidate.relevance
         + 0.8 * favour
         + told * min(1.0, 0.5 + overlap)
+        + 0.6 * horizon_fit(question.horizons, horizons(text))
         + 0.35 * any(code.startswith("result:") for code in said)
         - 0.2 * min(len(beside), 3)
         - 0.3 * bool(_CITES_OTHERS.search(text))

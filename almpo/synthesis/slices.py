@@ -7,6 +7,7 @@ from typing import NamedTuple
 from almpo.evidence.findings import Finding
 from almpo.synthesis.concepts import concepts
 from almpo.synthesis.estimates import ReadTable
+from almpo.synthesis.horizons import horizon_fit, horizons
 from almpo.synthesis.question import Kind, Question
 from almpo.synthesis.quoting import concept_overlap, name_overlap
 
@@ -75,6 +76,7 @@ def _fit(question: Question, label: str) -> float:
     return (
         concept_overlap(question.concepts, frozenset(said))
         + 0.8 * name_overlap(question, label)
+        + 0.4 * horizon_fit(question.horizons, horizons(label))
         - 0.12 * min(len(beside), 3)
     )
 
