@@ -40,7 +40,9 @@ def install(app: FastAPI) -> None:
         return _respond(request, error.status_code, str(error.detail), error.headers)
 
 
-def _respond(request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
+def _respond(
+    request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None
+) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"detail": detail}, status_code=status, headers=headers)
     return show(request, "error.html", status=status, code=status, detail=detail)

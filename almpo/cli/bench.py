@@ -65,6 +65,21 @@ def pooling(
         console().print(str(line), markup=False)
 
 
+@app.command("tables")
+def tables(
+    gold: Annotated[Path, typer.Option(help="File of tables cell by cell.", exists=True)],
+    corpus: Annotated[Path, typer.Option(help="Folder of the PDF files.", exists=True)],
+) -> None:
+    """Processor time a page of the table reader, beside pymupdf4llm on the same pages."""
+    from almpo.evaluation.bench_tables import bench_tables
+
+    speed = bench_tables(gold, corpus)
+    console().print(
+        f"{speed.pages} pages: ours {speed.ours:.3f} CPU s a page, pymupdf4llm {speed.other:.3f}:"
+        f" {speed.ratio:.1f} times"
+    )
+
+
 @app.command("search")
 def search(
     points: Annotated[int, typer.Option(min=1000)] = 100_000,

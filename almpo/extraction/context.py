@@ -80,7 +80,7 @@ class DocumentContext:
 
     @cached_property
     def topic(self) -> Topic:
-        return topic_of(self.leading, self.body)
+        return topic_of(self.body)
 
     @cached_property
     def references_from(self) -> tuple[int, int] | None:

@@ -76,9 +76,17 @@ _TABLE_RULES = (
 
 def _of_table(table: Table, findings: Sequence[Finding]) -> Iterator[Evidence]:
     caption = fold(table.caption)
+    labels = {fold(f"{f.panel} {f.row_label} {f.column_label}") for f in findings}
     for pattern, weight, reason in _TABLE_RULES:
-        if pattern.search(caption):
+        local = weight < 0 and any(pattern.search(label) for label in labels)
+        if pattern.search(caption) and not local:  # what only some rows or columns are is told there
             yield Evidence(weight, f"{reason} (caption)")
+    if say.BEFORE.search(caption) and not say.EFFECT_TABLE.search(caption):
+        yield Evidence(-4.0, "before the programme (caption)")
+    rows = {fold(f.row_label or "") for f in findings}
+    differences = any(lexicon.DIFFERENCE.fullmatch(_last_words(f.column_label)) for f in findings)
+    if differences and sum(map(_is_covariate, rows)) >= max(2, 0.5 * len(rows)):
+        yield Evidence(-4.5, "differences in characteristics")
     if any(say.SIMULATION.search(_last_words(f.column_label)) for f in findings):
         yield Evidence(-3.0, "columns of a simulation or sensitivity analysis")
     if table.kind != "data":
@@ -118,8 +126,9 @@ def _are_subgroups(labels: Sequence[str]) -> bool:
 
 
 def _is_covariate(label: str) -> bool:
+    """Whether a label begins with the name of a characteristic and names no treatment."""
     match = say.COVARIATES.search(label)
-    return bool(match) and not say.TREATMENT.search(label)
+    return match is not None and len(label[: match.start()].split()) <= 1 and not say.TREATMENT.search(label)
 
 
 def _over_time(label: str) -> bool:
@@ -166,6 +175,10 @@ def _of_terms(label: str, regression: _Regression) -> Iterator[Evidence]:
         )
     elif regression.difference_in_differences:
         yield Evidence(-3.0, "main effect beside the interaction")
+    elif lexicon.DIFFERENCE.match(label) and any(
+        a.search(label) and b.search(label) for a, b in say.COMPLEMENTS
+    ):
+        yield Evidence(-5.0, "difference between groups")
     elif say.ESTIMATORS.search(label) and not _is_covariate(label):
         yield Evidence(2.0, "named after an estimator")
     elif _is_covariate(label):

@@ -32,8 +32,8 @@ def interpret_table(table: Table, context: DocumentContext) -> list[Finding]:
     """All estimates printed in a table, as findings without meaning yet: numbers, labels, checks, anchors."""
     if table.kind == "contents":
         return []
-    estimates = find_estimates(read_grid(table))
     legend = read_legend(f"{table.note}\n{table.caption}")
+    estimates = find_estimates(read_grid(table), legend.abbreviations)
     kinds = decide_kinds(estimates, legend)
     return [_finding(estimate, estimates, table, legend, kinds, context) for estimate in estimates]
 

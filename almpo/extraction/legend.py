@@ -64,6 +64,7 @@ class Legend(NamedTuple):
     stars: StarLegend | None
     wrappings: dict[Wrapping, Noted]
     mentioned: Noted | None  # the only kind named, where it is not said in which wrapping
+    abbreviations: dict[str, UncertaintyKind]  # folded column heads that the note explains ("SF", "BS")
 
 
 def read_legend(note: str) -> Legend:
@@ -78,7 +79,27 @@ def read_legend(note: str) -> Legend:
             if noted is not None:
                 name: Wrapping = "brackets" if wrapping == "brackets" else "parentheses"
                 wrappings.setdefault(name, noted._replace(start=start + noted.start, end=start + noted.end))
-    return Legend(_stars(folded), wrappings, None if wrappings else _only_kind(folded))
+    return Legend(
+        _stars(folded), wrappings, None if wrappings else _only_kind(folded), _abbreviations(folded)
+    )
+
+
+_ABBREVIATION = re.compile(r"\((?P<after>[a-z]{1,4})\)|(?<![a-z])(?P<before>[a-z]{1,4}) ?[:=] ?(?=[a-z])")
+
+
+def _abbreviations(folded: str) -> dict[str, UncertaintyKind]:
+    """From "standard errors (SE)" or "SE: standard error"."""
+    found: dict[str, UncertaintyKind] = {}
+    for match in _ABBREVIATION.finditer(folded):
+        name = match["after"] or match["before"]
+        start, end = (
+            (match.start() - 30, match.start()) if match["after"] else (match.end(), match.end() + 30)
+        )
+        for kind, pattern in _KINDS:
+            words = [m for m in pattern.finditer(folded, max(0, start), end) if len(m[0]) > len(name)]
+            if words and (match["before"] is None or words[0].start() <= match.end() + 12):
+                found.setdefault(name, kind)
+    return found
 
 
 def _clauses(folded: str) -> list[tuple[int, int]]:

@@ -22,14 +22,12 @@ STANDARD_DEVIATION = words(r"""
 T_STATISTIC = words(r"""
     (?:absolute |robust )?[tz]-? ?(?:stat(?:istic)?s?|val(?:ue)?s?|ratios?|scores?|wert(?:e|en)?)\.?
     (?:stat(?:istique|istiche|istica)?s?|estadisticos?|statystyk[ai]) (?:d[eu] )?[tz]
-    (?:valeurs?|valor(?:es)?|valor[ei]) (?:d[eu] )?[tz]
-    t de student|student(?:'s|s)? t|[tz]\)?
+    (?:valeurs?|valor(?:es)?|valor[ei]) (?:d[eu] )?[tz]|t de student|student(?:'s|s)? t|[tz]\)?
 """)
 P_VALUE = words(r"""
     (?:randomi[sz]ation[- ]inference |ri |permutation |exact |adjusted )?p-? ?val(?:ue|or|eur|\.)?s?
-    p-? ?wert(?:e|en)?
-    valeurs?[- ]p|valor(?:es)? p|valore p|wartos(?:c|ci) p|p ?> ?\|?[tz]\|?|pr ?\(?> ?\|?[tz]\|?\)?
-    prob\.?|p|sig\.?|signifikanz(?:niveau)?
+    p-? ?wert(?:e|en)?|valeurs?[- ]p|valor(?:es)? p|valore p|wartos(?:c|ci) p|p ?> ?\|?[tz]\|?
+    pr ?\(?> ?\|?[tz]\|?\)?|prob\.?|p|sig\.?|signifikanz(?:niveau)?
 """)
 CONFIDENCE_INTERVAL = words(r"""
     (?:\d\d ?%? ?-?)?c\.?i\.?|conf(?:idence|\.)? ?(?:interval|int\.?|limit)s?|konfidenz-?intervalle?n?
@@ -47,8 +45,8 @@ CASES = words(r"""
     individuals?|persons?|(?:number|no\.?|nr\.?|num\.?|#) ?(?:of )?[a-z]+|cases|spells|beobachtungen
     beob\.?|fallzahl(?:en)?|falle|personen|anzahl(?: der)? [a-z]+|stichprobe(?:numfang|ngros+e)?
     individus|effectifs?|nombre d['e] ?[a-z]+|nb\.? d['e] ?[a-z]+|observaciones|individuos|personas
-    casos|tamano (?:de (?:la )?)?muestra(?:l)?|(?:numero|num\.?|n\.?) (?:de|di|d') ?[a-z]+|osservazioni
-    individui|obserwacj[ei]|liczba [a-z]+|liczebnosc
+    casos|tamano (?:de (?:la )?)?muestra(?:l)?|(?:numero|num\.?|n\.?) (?:de|di|d') ?[a-z]+
+    osservazioni|individui|obserwacj[ei]|liczba [a-z]+|liczebnosc
 """)
 TREATED = words(r"""
     treat(?:ed|ment|ments|ees?|\.)?(?: group)?|participants?|programme? group|intervention(?: group)?
@@ -62,11 +60,16 @@ CONTROLS = words(r"""
     reference(?: group)?|kontroll-?(?:gruppe|personen|en)?\w*|vergleichs-?(?:gruppe|personen)?
     nicht-?teilnehm\w*|(?:groupe )?(?:de )?controle|temoins?|non[- ]participants|non[- ]traites?
     (?:grupo (?:de )?)?control(?:es)?|no participantes|(?:gruppo di )?controllo|non partecipanti
-    (?:grupa )?kontroln\w*|niebioracych|nieuczestnicz\w*
+    (?:grup\w )?(?:kontroln|porownawcz)\w*|niebioracych|nieuczestnicz\w*
+    (?:groupe )?(?:de )?comparaison|(?:grupo (?:de )?)?comparacion|(?:gruppo di )?confronto
 """)
 MEAN = words(r"""
     means?|averages?|avg\.?|mittelwerte?|durchschnitt(?:swerte?)?|gruppenmittel(?:werte?)?|moyennes?
     moy\.?|medias?|promedios?|medi[ae]|sredni[ae]|level|niveau
+""")
+NEGATION = words(r"""
+    not|no|non|without|un\w+|nicht|ohne|kein\w*|pas|sans|sin|senza|bez|nie|below|unter|sous|sotto
+    ponizej
 """)
 DIFFERENCE = words(r"""
     diff(?:erences?|\.)?|differenz(?:en)?|unterschied|differences?|diferencias?|dif\.?|differenz[ae]
@@ -95,9 +98,9 @@ TEST = re.compile(
 )
 FLAG = words(r"""
     fixed[- ]?effects?|f\.?e\.?s?|(?:feste|fixe) effekte|effets fixes|efectos fijos|effetti fissi
-    efekty stale|controls?|covariates?|kontrollvariablen|kovariaten|variables? de control\w*|controles?
-    covariables|controlli|zmienne kontrolne|dummies|trends?|weights?|sample|method|estimator|model
-    specification|bins
+    efekty stale|controls?|covariates?|kontrollvariablen|kovariaten|variables? de control\w*
+    controles?|covariables|controlli|zmienne kontrolne|dummies|trends?|weights?|sample|method
+    estimator|model|specification|bins
 """)
 YES_NO = re.compile(
     r"^(?:yes|no|y|n|x|ja|nein|oui|non|si|no|tak|nie|sim|nao|✓|✔|✗|✘|×|√|•|-|on|off|ols|2sls|iv|probit|logit)$"

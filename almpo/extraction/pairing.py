@@ -1,10 +1,11 @@
 """Which numbers of a table belong together: each estimate with its uncertainty, cases and means."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from almpo.evidence.documents import Cell
+from almpo.evidence.vocabulary import UncertaintyKind
 from almpo.extraction.grid import Block, Grid, GridCell, Row
 from almpo.extraction.roles import OF_AN_ESTIMATE, Role, column_roles, named_role, row_role
 from almpo.measures.numbers import Printed
@@ -43,16 +44,23 @@ class Estimate:
     )  # N, N_TREATED, N_CONTROL, CONTROL_MEAN, MEAN_TREATED
 
 
+_ROLES = {
+    UncertaintyKind.STANDARD_ERROR: Role.SE,
+    UncertaintyKind.T_STATISTIC: Role.T,
+    UncertaintyKind.P_VALUE: Role.P,
+    UncertaintyKind.CONFIDENCE_INTERVAL: Role.CI,
+}
 _BY_ROW = (Role.N, Role.N_TREATED, Role.N_CONTROL, Role.CONTROL_MEAN)
 _EFFECTS = (Role.ESTIMATE, Role.DIFFERENCE)
 
 
-def find_estimates(grid: Grid) -> list[Estimate]:
-    """All estimates of a table, in reading order."""
+def find_estimates(grid: Grid, abbreviations: Mapping[str, UncertaintyKind] | None = None) -> list[Estimate]:
+    """All estimates of a table, in reading order. `abbreviations` are column heads that the note explains."""
+    explained = {name: _ROLES[kind] for name, kind in (abbreviations or {}).items() if kind in _ROLES}
     ruled = [(block, _rows_with_roles(block)) for block in grid.blocks]
     found: list[Estimate] = []
     for block, rows in ruled:
-        columns = column_roles(block, [row for row, role in rows if role is Role.ESTIMATE])
+        columns = column_roles(block, [row for row, role in rows if role is Role.ESTIMATE], explained)
         for position, (row, role) in enumerate(rows):
             if role is Role.ESTIMATE:
                 below = _uncertainty_rows(rows, position)
@@ -66,9 +74,10 @@ def find_estimates(grid: Grid) -> list[Estimate]:
 def _rows_with_roles(block: Block) -> list[tuple[Row, Role]]:
     """Rows and their roles; a label that goes on beside the uncertainty is joined to its estimate's."""
     rows: list[tuple[Row, Role]] = []
-    for row in block.rows:
+    paired = sum(row.wrapped for row in block.rows) >= 1
+    for row, below in zip(block.rows, [*block.rows[1:], None], strict=True):
         above = rows[-1][1] if rows else None
-        role = row_role(row, above)
+        role = row_role(row, above, below is not None and below.wrapped, paired)
         if (
             role is Role.UNCERTAINTY
             and row.label

@@ -9,8 +9,8 @@ UP = words(r"""
     steig(?:t|en|ert\w*|erung\w*)|stieg\w*|hoher\w*|mehr|zusatzlich\w*|langer|zunahme|anstieg\w*
     augment\w*|hausse|accroi\w+|accru\w*|plus|supplementaires?|superieur\w*|eleve\w*|gagn\w+|aument\w*
     incremen\w+|elev[oa]\w*|mayor(?:es)?|mas|adicional\w*|subi\w+|superior\w*|cresc\w+|increment\w+
-    maggior\w*|piu|ulterior\w*|superiore|guadagn\w+|wzros\w*|zwieksz\w+|podni\w+|wyzsz\w+|wiecej
-    dodatkow\w+|popraw\w+
+    maggior\w*|piu|ulterior\w*|superiore|guadagn\w+|wzr(?:os|ast)\w*|rosn\w+|czesciej|haufiger
+    zwieksz\w+|podni\w+|wyzsz\w+|wiecej|dodatkow\w+|popraw\w+
 """)
 DOWN = words(r"""
     decreas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing|tion\w*)|lower(?:s|ed|ing)?|declin(?:e|es|ed|ing)
@@ -18,8 +18,9 @@ DOWN = words(r"""
     loss(?:es)?|slower|shrink\w*|shrank|(?:ver)?ringer\w*|reduzier\w+|senk(?:t|te|en|ung\w*)|gesenkt
     sink(?:t|en)|sank\w*|gesunken|niedriger\w*|weniger|geringer\w*|ruckgang\w*|abnahme|verkurz\w+
     kurzer\w*|verlust\w*|diminu\w+|reduit\w*|redui\w+|baiss\w+|recul\w*|moins|inferieur\w*|moindre
-    disminuy\w+|reduj\w+|cay\w*|caida|menor(?:es)?|menos|inferior\w*|baj[oa]\w*|ridu\w+|ridotto
-    cala\w*|calo|minor[ei]?|meno|spad\w+|zmniejsz\w+|obniz\w+|nizsz\w+|mniej|skroc\w+
+    disminuy\w+|reduj\w+|cay\w*|caida|menor(?:es)?|menos|inferior\w*|baj[oa]\w*|pert[ea]s?|perdita
+    rzadziej|seltener|ridu\w+|ridotto|cala\w*|calo|minor[ei]?|meno|spad\w+|zmniejsz\w+|obniz\w+
+    nizsz\w+|mniej|skroc\w+
 """)
 CHANGE = words(f"{UP.pattern}|{DOWN.pattern}")
 # "by" before a number, and words that blur it.
@@ -35,16 +36,22 @@ SIZE = words(r"""
     (?:treatment |average |estimated |total |experimental )*(?:effects?|impacts?)|estimates?
     differences?|ate|att|itt|late|cate|coefficients?|gap|\w*effekte?|wirkung\w*|unterschied\w*
     schatz\w+|effets?|ecarts?|efectos?|impactos?|diferencias?|effett[oi]|impatt[oi]|differenz[ae]
-    efekt\w*|wplyw|roznic\w+|oszacowani\w+
+    efekt\w*|wplyw|roznic\w+|oszacowani\w+|gains?|advantage|abstand|vorteil|avantage|pertes?|ventaja
+    brecha|divario|scarto|vantaggio|przewaga|luka
 """)
 IS = words(r"""
-    was|is|are|were|of|down to|amounts? to|equals?|betragt|betrug|liegt bei|est|etait|es|fue|e
-    wynosi\w*|wyniosl?\w*
+    (?:was|is|are|were|est|etait|es|fue|e|wynosi\w*|wyniosl?\w*)(?: de| di| von)?|of|equals?
+    (?:down|amounts?|shrunk|grown) to|betragt|betrug|liegt bei
 """)
 # The units after a number.
 POINTS = words(r"""
-    percentage[- ]points?|pps?|ppts?|p\.p\.?|prozentpunkte?n?|points? de pourcentage
-    puntos? porcentuales|punt[oi] percentual[ei]|pkt\.? ?proc\.?|punkt\w* procentow\w*
+    percentage[- ]points?|points?|puntos?|punti|pps?|ppts?|p\.p\.?|prozentpunkte?n?
+    points? de pourcentage|puntos? porcentuales|punt[oi] percentual[ei]|pkt\.? ?proc\.?
+    punkt\w* procentow\w*
+""")
+LOG_POINTS = words(r"""
+    log(?:arithmic)? points?|log-?punkte?n?|points? log\w*|puntos? logaritmicos|punti logaritmici
+    punkt\w* logarytmiczn\w*
 """)
 PERCENT = words(r"""
     percent|per cent|prozent|pour ?cent|por ciento|per cento|proc(?:ent)?\.?

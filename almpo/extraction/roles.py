@@ -1,7 +1,7 @@
 """What rows and columns of a table hold: estimates, their uncertainty, cases, means, statistics, flags."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import permutations
 
@@ -68,23 +68,45 @@ def _whole_numbers(row: Row) -> bool:
 
 
 def _is_count(number: Printed) -> bool:
-    return number.decimals == 0 and number.value >= 1 and not number.stars and number.wrapping is None
+    plain = not (number.stars or number.unit or number.wrapping)
+    return number.decimals == 0 and number.value >= 1 and plain
 
 
-def row_role(row: Row, above: Role | None) -> Role:
-    """Role of a body row, given the role of the row above it."""
+def row_role(row: Row, above: Role | None, below_wrapped: bool, paired: bool) -> Role:
+    """Role of a body row.
+
+    `above` is the role of the row above; `below_wrapped` says that the row below holds wrapped numbers,
+    `paired` that rows of the block usually have such a row.
+    """
     text = _TRIM.sub("", fold(row.label))
     if not row.cells:
         return Role.FLAG
     named = _role_by_words(row, text)
+    if named is None and paired and not below_wrapped and not row.wrapped:
+        named = _alone_by_words(row, text)
     if named is not None:
         return named
     follows = above in (Role.ESTIMATE, *OF_AN_ESTIMATE)
     if row.wrapped and follows:
         return Role.UNCERTAINTY
-    if not text and follows and above is Role.ESTIMATE and _could_be_errors(row):
+    if not text and above is Role.ESTIMATE and _could_be_errors(row):
         return Role.UNCERTAINTY
     return Role.ESTIMATE
+
+
+def _alone_by_words(row: Row, text: str) -> Role | None:
+    """Means and numbers of cases by shorter names, for a row without uncertainty among rows that have it."""
+    if _whole_numbers(row):
+        if lexicon.CONTROLS.fullmatch(text):
+            return Role.N_CONTROL
+        if lexicon.TREATED.fullmatch(text):
+            return Role.N_TREATED
+    mean = lexicon.MEAN.match(text)
+    if mean is None:
+        return None
+    if lexicon.TREATED.search(text) and not lexicon.NEGATION.search(text):
+        return Role.MEAN_TREATED
+    return Role.CONTROL_MEAN if text[mean.end() :].strip(" ,:-(") else Role.MEAN
 
 
 def _role_by_words(row: Row, text: str) -> Role | None:
@@ -150,12 +172,12 @@ def _could_be_errors(row: Row) -> bool:
     return all(n.value >= 0 and not n.stars and n.decimals > 0 for n in numbers)
 
 
-def column_roles(block: Block, rows: Sequence[Row]) -> dict[int, Role]:
+def column_roles(block: Block, rows: Sequence[Row], abbreviations: Mapping[str, Role]) -> dict[int, Role]:
     """Role of each column of a block, from its head, its cells, and sums that hold over its rows.
 
-    `rows` are the rows that hold estimates.
+    `rows` are the rows that hold estimates; `abbreviations` are heads that the note explains.
     """
-    roles = {column: _column_role(block, column, rows) for column in block.columns}
+    roles = {column: _column_role(block, column, rows, abbreviations) for column in block.columns}
     attached = any(role in OF_AN_ESTIMATE for role in roles.values())
     for found in _differences(roles, rows):
         if attached or _named_difference(block, *found):
@@ -193,12 +215,12 @@ def _owns_uncertainty(column: int, roles: dict[int, Role]) -> bool:
     return False
 
 
-def _column_role(block: Block, column: int, rows: Sequence[Row]) -> Role:
+def _column_role(block: Block, column: int, rows: Sequence[Row], abbreviations: Mapping[str, Role]) -> Role:
     levels = _levels(block, column)
     cells = [row.cells[column] for row in rows if column in row.cells]
     numbers = [number for cell in cells for number in cell.numbers]
     for text in (_TRIM.sub("", fold(level)) for level in reversed(levels[-2:])):
-        named = named_role(text)
+        named = abbreviations.get(text) or named_role(text)
         if named is not None:
             return _plausible(named, [n.value for n in numbers])
         whole = bool(numbers) and all(_is_count(number) for number in numbers)

@@ -16,6 +16,8 @@ from almpo.measures.numbers import DecimalMark, Printed, find_numbers
 
 # How far, in characters, a governing word may stand before a number.
 _BEFORE = 75
+# How far a word of change may stand after a number of days ("12.2 days less"), which may be a horizon.
+_CLOSE = 4
 
 
 class Statement(NamedTuple):
@@ -58,6 +60,7 @@ def _numbers(sentence: str, folded: str, decimal: DecimalMark) -> Iterator[Print
 
 
 _UNITS = (
+    (Unit.LOG_POINTS, say.LOG_POINTS),
     (Unit.PERCENTAGE_POINTS, say.POINTS),
     (Unit.PERCENT, say.PERCENT),
     (Unit.STANDARD_DEVIATIONS, say.DEVIATIONS),
@@ -102,26 +105,25 @@ def _governed(folded: str, number: Printed, unit: Unit, end: int) -> tuple[int, 
     """Sign and strength of what makes a number an effect; None if nothing does."""
     before = folded[max(0, number.start - _BEFORE) : number.start]
     after = folded[end : end + 45]
-    if (
-        say.NO_EFFECT.search(before[-30:])
-        or say.NO_EFFECT.search(after[:20])
-        or _MEASURE_BEFORE.search(before)
-    ):
+    beside = after.split("(")[0][:15]
+    if say.NO_EFFECT.search(before[-30:]) or say.NO_EFFECT.search(beside) or _MEASURE_BEFORE.search(before):
         return None
     between = _MORE.match(folded, number.end)
     if between and between["word"]:
         return _sign(between["word"]), 0.55
     change = _CHANGE_AFTER.match(after)
-    if change and unit not in _TIMES:
+    if change and (unit not in _TIMES or change.start("word") <= _CLOSE):
         return _sign(change["word"]), 0.55
+    changes = list(say.CHANGE.finditer(before))
+    if _SIZE_BEFORE.search(before):
+        return (_sign(changes[-1][0]) if changes else 1), 0.5
     if _LEVEL_BEFORE.search(before):
         return None
-    changes = list(say.CHANGE.finditer(before))
     if changes and _BY_BEFORE.search(before):
         return _sign(changes[-1][0]), 0.6
     if number.value < 0 or _PLUS_BEFORE.search(before):
         return (-1 if number.value < 0 else 1), 0.5
-    return (1, 0.5) if _SIZE_BEFORE.search(before) else None
+    return None
 
 
 def _sign(word: str) -> int:

@@ -1,10 +1,9 @@
 """Is a document about labour market programmes? Off-topic papers have treatments and effects too.
 
-Programme words are counted, in title and abstract and through the text; general labour market words (wages,
-unemployment) do not count, for most economics papers have them.
+Words for measures are counted (programmes, training, subsidies, participants), and words for work and people
+without it. Neither alone says anything: most economics papers have wages, and many have treatments.
 """
 
-import re
 from typing import NamedTuple
 
 from almpo.extraction.folding import fold, words
@@ -20,8 +19,9 @@ PROGRAMMES = words(r"""
     (?:wage|hiring|employment|recruitment|job creation|start-?up) (?:subsid|incentive|voucher)\w*
     subsidi[sz]ed (?:employment|jobs?|work|hiring)|(?:supported|sheltered) (?:employment|work)
     public (?:works|employment (?:program|service)s?)|case-?workers?|job-? ?centres?|job-? ?centers?
-    job clubs?|jobcent(?:re|er)\w*|(?:ui|benefit|unemployment insurance|unemployment benefit) sanctions?
-    monitoring and sanction\w*|sanction (?:regime|effect|polic|rate)\w*
+    job clubs?|jobcent(?:re|er)\w*
+    (?:ui|benefit|unemployment insurance|unemployment benefit) sanctions?|monitoring and sanction\w*
+    sanction (?:regime|effect|polic|rate)\w*
     (?:integration|insertion) (?:contract|course|measure|plan)s?|workfare
     activation (?:polic|measure|requirement)\w*|apprenticeships?|internship program\w*|youth guarantee
     individual placement and support|vocational rehabilitation
@@ -32,7 +32,8 @@ PROGRAMMES = words(r"""
     summer (?:youth )?(?:jobs?|employment) program\w*
     youth (?:employment|training) (?:program|scheme)\w*|short-time work\w*|kurzarbeit\w*
     activite partielle|chomage partiel|cassa integrazione|benefit sanctions?
-    sanctions? on (?:benefit|job)\w*|job[- ]search requirements?|mandatory (?:activation|participation)
+    sanctions? on (?:benefit|job)\w*|job[- ]search requirements?
+    mandatory (?:activation|participation)
     # German
     (?:aktive[rn]? )?arbeitsmarktpolitik\w*
     arbeitsmarkt(?:programm|massnahme|mas+nahme|dienstleistung)\w*
@@ -57,19 +58,38 @@ PROGRAMMES = words(r"""
     garanzia giovani|centr[oi] per l.impiego|incentivi all.(?:assunzione|occupazione)
     lavori socialmente utili|borse? lavoro
     # Polish
-    aktywn\w+ polity\w+ rynku pracy|aktywizacj\w+ (?:zawodow\w+|bezrobotn\w+)|instrument\w+ rynku pracy
-    szkole\w+ (?:zawodow\w+|dla bezrobotnych|bezrobotnych)|prac\w+ interwencyjn\w+|robot\w+ publiczn\w+
-    staz(?:e|y|u|ach)? (?:dla )?bezrobotn\w+|dotacj\w+ na (?:rozpoczecie|podjecie)\w*|urzed\w+ pracy
-    gwarancj\w+ dla mlodziezy
+    aktywn\w+ polity\w+ rynku pracy|aktywizacj\w+ (?:zawodow\w+|bezrobotn\w+)
+    instrument\w+ rynku pracy|szkole\w+ (?:zawodow\w+|dla bezrobotnych|bezrobotnych)
+    prac\w+ interwencyjn\w+|robot\w+ publiczn\w+|staz(?:e|y|u|ach)? (?:dla )?bezrobotn\w+
+    dotacj\w+ na (?:rozpoczecie|podjecie)\w*|urzed\w+ pracy|gwarancj\w+ dla mlodziezy
 """)
+# People that programmes are for.
 PEOPLE = words(r"""
-    job-? ?seekers?|unemployed (?:individuals|persons|people|workers|participants|youth|men|women)
-    the unemployed|(?:long-term|short-term|registered) unemployed
-    (?:program|programme|training) participants?|participants|trainees|benefit recipients
-    welfare recipients|claimants|arbeitslosen?|arbeits(?:uch|suchende)\w*|langzeitarbeitslos\w*
-    teilnehm\w*|leistungsbezieher\w*|chomeurs|demandeurs d.emploi|allocataires|beneficiaires du rsa
-    desempleados?|parados|demandantes de empleo|participantes|disoccupati|persone in cerca di lavoro
-    partecipanti|bezrobotn(?:i|ych|ym|ego|a)|uczestnik\w*
+    job-? ?seekers?|(?:long-term |short-term |registered )?unemployed
+    jobless (?:people|persons|individuals)|(?:benefit|welfare|assistance) recipients|claimants
+    school leavers|neets?|trainees|(?:langzeit)?arbeitslosen?
+    (?:langzeit)?(?:arbeit|beschaftigungs)los(?:e|en|er)?|arbeits?(?:uch|suchende)\w*
+    leistungsbezieh\w*|erwerbslose\w*|chomeu(?:rs?|ses?)|demandeurs? d.emploi|sans[- ]emploi
+    allocataires|desemplead[oa]s?|parad[oa]s?|en paro|demandantes de empleo|disoccupat[ieo]|inoccupati
+    persone in cerca di lavoro|iscritti|bezrobotn\w+|poszukujac\w+ pracy
+""")
+# Words for whatever is done for them.
+MEASURES = words(r"""
+    program(?:me|mes|s|ma|mas|mi|my|mow|mu|y)?|measures?|participants?|participat(?:ion|ing|ed)
+    training|courses?|subsid(?:y|ies)|subsidi[sz]ed|vouchers?|grants?|counsell?ing|coaching|sanctions?
+    monitoring|programm(?:e|s|en)?|mas+nahmen?|teilnehm\w*|teilnahme\w*|geforderte\w*|forderung\w*
+    zuschus+\w*|beratung\w*|\w*garantie|lehrgang\w*|kurse?n?|gutschein\w*|dispositifs?|beneficiaires?
+    accompagn\w+|formations?|aides?|contrats?|participant[es]*|programas?|beneficiari[oa]s?
+    participantes?|bonificacion\w*|formacion|curso\w*|subvencion\w*|capacitacion|ayudas?|programmi
+    partecipant[ie]|inseriment[oi]|tirocini\w*|corsi|incentiv[oi]|tutor|uczestni\w+|dotacj\w+
+    bon(?:u|y|em|ow)?|szkole\w+|staz\w*|doplat\w*|wsparci\w+|interwencj\w+
+""")
+# What the effects are on.
+LABOUR = words(r"""
+    unemploy\w*|employ(?:ed|ment)|jobs?|earnings|wages?|work(?:ing)?|hired|hiring|labou?r market
+    (?:arbeits?|beschaftig|erwerbs)\w*|lohn\w*|\w*entgelt\w*|\w*einkommen|emplois?|chomage|salaires?
+    embauch\w+|travail|empleo|desempleo|paro|trabajo|salarios?|ingresos|contratacion|occupazione
+    lavoro|disoccupazione|retribuzion[ei]|zatrudni\w+|prac[aeyiu]|bezroboci\w+|wynagrodze\w+|zarobk\w+
 """)
 
 
@@ -77,27 +97,30 @@ class Topic(NamedTuple):
     """`on` is None where there is too little text to say."""
 
     on: bool | None
-    score: float  # programme words, weighted; 1 is the border
+    score: float  # 1 is the border
 
 
-# Programme words per 1,000 words of a document on the topic, and how short a text is too short to say.
-_RATE, _ENOUGH = 1.2, 250
-# What names programmes up front (in title and abstract) or speaks of their participants is on the topic; what
-# only has programme words somewhere (as a control or in the outlook) is not.
-_NAMED, _PEOPLE, _BORDER = 0.5, 0.6, 0.8
+# Words in a thousand that a document on the topic has. Few measures do where people out of work are named.
+_MEASURES_RATE, _LABOUR_RATE = 7.0, 5.0
+_PEOPLE_RATE, _FEW_MEASURES_RATE = 0.8, 3.0
+_ENOUGH = 200  # words; a shorter text is too short to say
 
 
-def topic_of(leading: str, text: str) -> Topic:
-    """Topic from title and abstract (`leading`) and the whole text."""
-    folded, front = (" ".join(fold(part).split()) for part in (text, leading))
+def topic_of(text: str) -> Topic:
+    """Topic of a document from its text without references.
+
+    It is on the topic if it keeps speaking of measures, and of work or people without it. A paper that names a
+    programme here and there, or has treatments of another kind, is not.
+    """
+    folded = " ".join(fold(text).split())
     total = len(folded.split())
     if total < _ENOUGH:
         return Topic(True if PROGRAMMES.search(folded) else None, 1.0)
-    rate, people = (1000 * _count(pattern, folded) / total for pattern in (PROGRAMMES, PEOPLE))
-    about = _NAMED * _count(PROGRAMMES, front) + _PEOPLE * people
-    score = min(rate / _RATE, about) / _BORDER
+    named, people, measures, labour = (
+        1000 * sum(1 for _ in pattern.finditer(folded)) / total
+        for pattern in (PROGRAMMES, PEOPLE, MEASURES, LABOUR)
+    )
+    by_people = min(people / _PEOPLE_RATE, (measures + named) / _FEW_MEASURES_RATE)
+    by_measures = min(measures / _MEASURES_RATE, labour / _LABOUR_RATE)
+    score = max(by_people, by_measures)
     return Topic(score >= 1, score)
-
-
-def _count(pattern: re.Pattern[str], text: str) -> int:
-    return sum(1 for _ in pattern.finditer(text))

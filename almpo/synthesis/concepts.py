@@ -45,11 +45,13 @@ def stem_table(*subjects: str) -> Stems:
                     ((whole if stem.endswith("$") else prefix)[stem.strip("~$")]).add(f"{group}:{concept}")
                     if stem.startswith("~"):
                         inner[stem.strip("~$")].add(f"{group}:{concept}")
-    frozen = [{stem: frozenset(codes) for stem, codes in table.items()} for table in (prefix, whole, inner)]
+    first, second, third = (
+        {stem: frozenset(codes) for stem, codes in table.items()} for table in (prefix, whole, inner)
+    )
     lengths: defaultdict[str, set[int]] = defaultdict(set)
-    for stem in {stem for table in frozen for stem in table}:
+    for stem in {*first, *second, *third}:
         lengths[stem[:_HEAD]].add(len(stem))
-    return Stems(*frozen, {head: tuple(sorted(found)) for head, found in lengths.items()})
+    return Stems(first, second, third, {head: tuple(sorted(found)) for head, found in lengths.items()})
 
 
 def _matches(folded: str, stems: Stems) -> Iterator[_Match]:

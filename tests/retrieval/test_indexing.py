@@ -14,7 +14,7 @@ from almpo.evidence.vocabulary import DocumentStatus, PageStatus
 from almpo.retrieval.embedders.base import Embedder
 from almpo.retrieval.index.edge import EdgeIndex
 from almpo.retrieval.indexing import compare, index_document, rebuild
-from almpo.retrieval.search import SearchFilters, Searcher
+from almpo.retrieval.search import Searcher, SearchFilters
 
 TEXTS = {
     "en": "The wage subsidy raised employment by four points after two years.",

@@ -10,7 +10,7 @@ from almpo.extraction.number_words import VALUES
 from almpo.extraction.sources import Hit, Scope, Source
 
 _NUMBER = rf"(?P<number>\d{{1,3}}(?:[.,]5)?|{'|'.join(sorted(VALUES, key=len, reverse=True))})"
-_MONTH = r"months?|monate?n?|mois|mes(?:es)?|mes[ei]|miesiac\w*|miesiec\w*|mo\.?"
+_MONTH = r"months?|monate?n?|mois|mes(?:es)?|mes[ei]|miesiac\w*|miesiec\w*|mies\.?|mo\.?"
 _YEAR = r"years?|jahre?n?|ans?|annees?|anos?|ann[oi]|lata|lat|rok\w*"
 _QUARTER = r"quarters?|quartale?n?|trimestres?|trimestr[ei]|kwarta\w+"
 _WEEK = r"weeks?|wochen?|semaines?|semanas?|settiman[ae]|tygodni\w*"
@@ -42,6 +42,7 @@ _NO_HORIZON = words(
 _OUTCOME = words(r"outcomes?|dependent variable|ergebnisvariable\w*|zielgros+e\w*|variable de resultado")
 # How far before a horizon its outcome may stand (characters), and which share makes a horizon the usual one.
 _NEAR, _CLEAR = 160, 0.5
+_COUNTED_FROM = re.compile(rf"\b(?:{_AFTER}) (?P<rest>[^.;]{{3,45}})")
 # In running text only these say when an outcome was measured; "12 months" alone may be anything.
 _IN_TEXT = 3
 _ANCHORS = (
@@ -93,9 +94,19 @@ def read(scope: Scope) -> dict[str, Hit]:
         for source in sources:
             found = _in_source(source, patterns)
             if found:
-                return found
+                return found if "horizon_anchor" in found else found | _anchor_of(scope)
     group = scope.finding.outcome_group if scope.shared.caption.name == "caption" else None
     return scope.shared.context.once(usual_horizons).get(group, {}) if group else {}
+
+
+def _anchor_of(scope: Scope) -> dict[str, Hit]:
+    """What caption, note or text say that time is counted from ("by months since programme start")."""
+    for source in (scope.shared.caption, scope.shared.note, *scope.shared.mentions, scope.shared.document[1]):
+        for match in _COUNTED_FROM.finditer(source.folded):
+            anchor = _anchor(match["rest"])
+            if anchor is not None:
+                return {"horizon_anchor": Hit(anchor, source.reading(match.start(), match.end(), 0.8))}
+    return {}
 
 
 def usual_horizons(context: DocumentContext) -> dict[OutcomeGroup, dict[str, Hit]]:

@@ -58,10 +58,10 @@ GROUPS = (
     (Group.JOB_QUALITY, words(r"""
         job[- ]?(?:quality|satisfaction|stability|tenure|security)
         (?:permanent|open-ended|fixed-term|temporary|regular) (?:contracts?|jobs?|employment)
-        (?:stable|good|quality|full-?time|part-?time) (?:jobs?|employment|work)|self-?employ\w+
-        un?befristet\w*|arbeitszufriedenheit|beschaftigungsstabilitat|cdi|cdd
-        emploi (?:stable|durable)|contrato (?:indefinido|temporal)|empleo (?:estable|de calidad)
-        tempo (?:in)?determinato|umow\w+ na czas
+        (?:stable|good|quality|full-?time|part-?time) (?:jobs?|employment|work)|un?befristet\w*
+        arbeitszufriedenheit|beschaftigungsstabilitat|cdi|cdd|emploi (?:stable|durable)
+        contrato (?:indefinido|temporal)|empleo (?:estable|de calidad)|tempo (?:in)?determinato
+        umow\w+ na czas
     """)),
     (Group.HOURS, words(r"""
         (?:weekly |working |worked |annual )?hours(?: worked| of work| per week)?|working time
@@ -70,9 +70,9 @@ GROUPS = (
     """)),
     (Group.WAGE, words(r"""
         (?:hourly |daily |monthly |log |real |starting |re-?employment |average |avg\.? )*wages?(?: rates?)?
-        pay|(?:stunden|tages|monats|brutto|brutto?monats|einstiegs)?(?:lohn|lohne|lohns|entgelt\w*)
-        salaires?(?: horaires?)?|salarios?(?: por hora)?|salari[o]?|retribuzion[ei]|plac[aey]
-        wynagrodzeni\w+
+        pay|(?:stunden|tages|monats|brutto|einstiegs)?(?:lohn|lohne|lohns)|(?:stunden|tages)entgelt\w*
+        salaires?(?: horaires?)?|salarios?(?: por hora)?|salari[o]?
+        retribuzione (?:oraria|giornaliera)|plac[aey]|wynagrodzeni\w+
     """)),
     (Group.OTHER, words(r"""
         (?:household|disposable|equivali[sz]ed|total|family|non-?labou?r) income|consumption
@@ -80,18 +80,20 @@ GROUPS = (
     """)),
     (Group.EARNINGS, words(r"""
         (?:annual |monthly |quarterly |labou?r |cumulat\w+ |total |log |real |gross )*earnings?
-        (?:labou?r|earned|work) income|income from (?:work|employment)|salary|salaries
-        (?:arbeits|erwerbs)einkommen|verdienst\w*|einkunfte
+        (?:labou?r|earned|work) income|(?:brutto|arbeits)?entgelt\w*|income from (?:work|employment)
+        salary|salaries|(?:arbeits|erwerbs)einkommen|verdienst\w*|einkunfte
         revenus? (?:du travail|d.activite|salariaux|d.emploi)|gains|ingresos(?: laborales| reales)?
-        ganancias|remuneracion\w*|reddit[oi] da lavoro|guadagni|zarob\w+|dochod\w* z pracy
+        ganancias|remuneracion\w*|reddit[oi]|retribuzion[ei]|guadagni|zarob\w+|dochod\w*|income
+        einkommen|revenus?
     """)),
     (Group.EMPLOYMENT, words(r"""
-        (?:any |regular |unsubsidi[sz]ed |ever |currently |days |months |weeks )*(?:in )?employ(?:ed|ment)
-        in (?:paid )?work|working(?! (?:papers?|age|time|hours|conditions))|labou?r force participation
-        (?:has|have|having|in|found|finding|getting) (?:a |any )?jobs?
+        (?:any |regular |unsubsidi[sz]ed |currently |days |months |weeks )*(?:in )?(?:self-)?employ(?:ed|ment)
+        in (?:paid )?work|working(?! (?:papers?|age|time|hours|conditions))
+        labou?r force participation|(?:has|have|having|in|found|finding|getting) (?:a |any )?jobs?
         (?:sozialversicherungspflichtige? |ungefordert\w* )?(?:beschaftig(?:t|ung)|erwerbstatig)\w*
         in arbeit|(?:en |taux d.)?emplois?|occupe\w*|(?:tasa de )?(?:empleo|ocupacion)|ocupad[oa]s?
-        emplead[oa]s?|(?:tasso di )?occupazione|occupat[oie]|lavoro|zatrudni\w+|prac[aey]|w pracy
+        emplead[oa]s?|(?:tasso di )?occupazione|occupat[oie]|lavoro|(?:samo)?zatrudni\w+|prac[aey]
+        w pracy
     """)),
     (Group.PROGRAMME_PARTICIPATION, words(r"""
         (?<!.)(?:(?!post|pre)\w+[ -])?(?:trainings?|courses?|formations?)(?: \w+ion| take-?up)?(?!.)
@@ -100,12 +102,11 @@ GROUPS = (
         (?<!.)(?:\w+)?(?:teilnahme|weiterbildung|szkoleni\w+)(?!.)
     """)),
     (Group.OTHER, words(r"""
-        income|einkommen|revenus?|dochod\w*|reddito|health|gesundheit|sante|salud|salute|zdrowi\w+
-        well-?being|happiness|satisfaction|stress|wohlbefinden|zufriedenheit|education|degree
-        school\w*|crime|arrest\w*|marriage|fertility|births?|trust|beliefs?
-        (?:other|secondary|non-?economic|social) outcomes?|perceptions?|attitudes?|migration
-        citizen\w*|naturali[sz]\w+|motivation|self-esteem|skills?|test scores?|applications?
-        search effort|interviews?
+        health|gesundheit|sante|salud|salute|zdrowi\w+|well-?being|happiness|satisfaction|stress
+        wohlbefinden|zufriedenheit|education|degree|school\w*|crime|arrest\w*|marriage|fertility
+        births?|trust|beliefs?|(?:other|secondary|non-?economic|social) outcomes?|perceptions?
+        attitudes?|migration|citizen\w*|naturali[sz]\w+|motivation|self-esteem|skills?|test scores?
+        applications?|search effort|interviews?
     """)),
 )  # fmt: skip
 # The last two of `GROUPS` are words that may also name the programme, or anything else.
@@ -132,9 +133,9 @@ _DEPENDENT_HEAD = re.compile(
 )
 _STUB = re.compile(r"(?:outcomes?|ergebnis\w*|resultats?|resultados?|esiti|wyniki)(?: variables?)?$")
 _SPECIFICATION = words(r"""
-    dependent variables?:?|specifications?|main|baseline|bandwidth.*|(?:with|without|no|adding|excluding) .*
-    (?:un)?adjusted.*|controls?|panel .*|model \d+|duration.*|placebo.*|robust.*|full|controlling .*
-    (?:including|removing|dropping) .*
+    dependent variables?:?|specifications?|main|baseline|bandwidth.*
+    (?:with|without|no|adding|excluding) .*|(?:un)?adjusted.*|controls?|panel .*|model \d+|duration.*
+    placebo.*|robust.*|full|controlling .*|(?:including|removing|dropping) .*
 """)
 
 

@@ -32,7 +32,8 @@ class ParseOptions(Record):
 class Parser(Protocol):
     """Reads the files of some media types. Stateless: one instance serves all documents."""
 
-    media_types: tuple[str, ...]
+    @property
+    def media_types(self) -> tuple[str, ...]: ...
 
     def parse(
         self, path: Path, document_id: str, options: ParseOptions, on_page: OnPage = no_progress
