@@ -12,6 +12,7 @@ from almpo.cli import (
     bench,
     documents,
     evaluate,
+    example,
     findings,
     importing,
     index,
@@ -40,6 +41,7 @@ app.add_typer(index.app, name="index")
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(bench.app, name="bench")
 samples.register(app)
+example.register(app)
 serve.register(app)
 
 
