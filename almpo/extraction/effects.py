@@ -64,10 +64,10 @@ def _of_document(context: DocumentContext) -> Iterator[Evidence]:
 
 
 _TABLE_RULES = (
-    (say.DESCRIPTIVE, -3.0, "descriptive table"),
-    (say.BALANCE, -4.5, "balance table"),
-    (say.PLACEBO, -4.5, "placebo table"),
-    (say.FIRST_STAGE, -4.5, "first stage"),
+    (say.DESCRIPTIVE, -5.5, "descriptive table"),
+    (say.BALANCE, -8.0, "balance table"),
+    (say.PLACEBO, -8.0, "placebo table"),
+    (say.FIRST_STAGE, -8.0, "first stage"),
     (say.SELECTION, -4.0, "model of selection"),
     (say.SIMULATION, -4.0, "simulation, sensitivity or hypothetical rule"),
     (say.EFFECT_TABLE, 1.5, "table of effects"),
@@ -91,6 +91,8 @@ def _of_table(table: Table, findings: Sequence[Finding]) -> Iterator[Evidence]:
         yield Evidence(-3.0, "columns of a simulation or sensitivity analysis")
     if table.kind != "data":
         yield Evidence(-3.0, "no table but an axis or a list")
+    if not any(f.row_label or f.panel for f in findings):
+        yield Evidence(-3.0, "nothing says what the rows are")
     if not any(f.stars or f.se_printed_in for f in findings):
         yield Evidence(-3.5, "no uncertainty in the whole table")
 

@@ -27,3 +27,15 @@ VALUES |= {
     "thirty-six": 36,
     "half a": 0.5,
 }
+_ORDINAL_WORDS = """
+    first erste ersten erstes premier premiere primer primo prima pierwszy pierwszym
+    second zweite zweiten zweites deuxieme segundo secondo drugi drugim
+    third dritte dritten drittes troisieme tercer terzo trzeci trzecim
+    fourth vierte vierten quatrieme cuarto quarto czwarty czwartym
+    fifth funfte funften cinquieme quinto piaty piatym
+"""
+ORDINALS = {
+    word: float(value)
+    for value, line in enumerate(_ORDINAL_WORDS.strip().splitlines(), start=1)
+    for word in line.split()
+}

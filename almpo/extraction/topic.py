@@ -109,8 +109,8 @@ _ENOUGH = 200  # words; a shorter text is too short to say
 def topic_of(text: str) -> Topic:
     """Topic of a document from its text without references.
 
-    It is on the topic if it keeps speaking of measures, and of work or people without it. A paper that names a
-    programme here and there, or has treatments of another kind, is not.
+    It is on the topic if it keeps speaking of measures, and of work or of people without it. Papers that name
+    a programme here and there, or have treatments of another kind, are not.
     """
     folded = " ".join(fold(text).split())
     total = len(folded.split())

@@ -6,7 +6,7 @@ from almpo.evidence.vocabulary import HorizonAnchor, OutcomeGroup
 from almpo.extraction.context import DocumentContext
 from almpo.extraction.fields.outcome import group_of
 from almpo.extraction.folding import words
-from almpo.extraction.number_words import VALUES
+from almpo.extraction.number_words import ORDINALS, VALUES
 from almpo.extraction.sources import Hit, Scope, Source
 
 _NUMBER = rf"(?P<number>\d{{1,3}}(?:[.,]5)?|{'|'.join(sorted(VALUES, key=len, reverse=True))})"
@@ -31,14 +31,16 @@ _PATTERNS = (
     re.compile(rf"\b(?:{_WITHIN}) (?:the )?(?:first )?(?:next )?{_NUMBER}[- ]?{_SPAN}\b(?P<rest>.{{0,60}})"),
     re.compile(rf"\b(?:{_AFTER}) {_NUMBER}[- ]?{_SPAN}\b(?P<rest>.{{0,60}})"),
     re.compile(rf"\b{_SPAN} (?P<number>\d{{1,2}})\b(?P<rest>.{{0,60}})"),
+    re.compile(rf"\b(?P<number>{'|'.join(ORDINALS)}) {_SPAN}\b(?P<rest>.{{0,60}})"),
     re.compile(
         rf"\b(?P<number>\d{{1,2}})[- ]{_SPAN}\b(?:-| )?(?:period|horizon|window|effects?)?(?P<rest>.{{0,60}})"
     ),
 )
 # Labels with time spans that are no horizon.
-_NO_HORIZON = words(
-    r"bandwidth|window|age[ds]?|duration|older|younger|seniority|tenure|unemployed (?:for|since)"
-)
+_NO_HORIZON = words(r"""
+    bandwidth|window|age[ds]?|duration|older|younger|seniority|tenure|unemployed (?:for|since)
+    fenster|bandbreite|fenetre|bande|ventana|finestra|okno
+""")
 _OUTCOME = words(r"outcomes?|dependent variable|ergebnisvariable\w*|zielgros+e\w*|variable de resultado")
 # How far before a horizon its outcome may stand (characters), and which share makes a horizon the usual one.
 _NEAR, _CLEAR = 160, 0.5
@@ -151,9 +153,7 @@ def _hits(source: Source, match: re.Match[str], months: float, weight: float = 1
 def _months(match: re.Match[str]) -> float | None:
     """The number of months, or None for what is no horizon (more than 20 years, ages, dates)."""
     text = match["number"]
-    number = VALUES.get(text) if text in VALUES else float(text.replace(",", "."))
-    if number is None:
-        return None
+    number = VALUES.get(text) or ORDINALS.get(text) or float(text.replace(",", "."))
     groups = match.groupdict()
     factor = {"month": 1.0, "year": 12.0, "quarter": 3.0, "week": 12 / 52, "day": 12 / 365}
     months = next(number * factor[name] for name in factor if groups.get(name))

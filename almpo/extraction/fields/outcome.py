@@ -16,9 +16,10 @@ GROUPS = (
         (?:labou?r market|employment|training) (?:program(?:me)?s?|measures?)
         (?:program(?:me)?|training|course)s? (?:take-?up|participation|attendance|completion|enrol\w*|starts?)
         (?:participation|enrol\w*) in (?:training|program\w*|courses?)|take-?up(?: of)?
-        (?:application|external) courses|(?:long|examined|any|short|vocational) training
-        geforderte beschaftigung|mas+nahmeteilnahme|participation (?:a une formation|aux formations)
-        entree en formation|participacion en (?:programas|cursos)|partecipazione a(?:i|lle) \w+
+        start(?:ed|s|ing)? (?:a )?(?:training )?(?:course|program\w*)|(?:application|external) courses
+        (?:long|examined|any|short|vocational) training|geforderte beschaftigung|mas+nahmeteilnahme
+        participation (?:a une formation|aux formations)|entree en formation
+        participacion en (?:programas|cursos)|partecipazione a(?:i|lle) \w+
         udzial w (?:szkoleni\w+|program\w+)|contact with (?:the )?caseworkers?
     """)),
     (Group.SANCTION, words(r"""
@@ -39,7 +40,8 @@ GROUPS = (
     """)),
     (Group.BENEFIT_RECEIPT, words(r"""
         benefits? (?:receipt|recipiency|dependen\w+|payments?|claims?|spells?|duration|amount|days)
-        on (?:benefits|welfare)
+        on (?:benefits|welfare)|(?:days|weeks|months) (?:of|on) (?:unemployment )?benefits?
+        indemnis\w+|notstandshilfe
         (?:welfare|ui|unemployment insurance|social assistance) (?:receipt|payments?|benefits?|claims?)
         unemployment benefits?(?: receipt| payments?| claims?)?
         (?:receives?|receiving|receipt of) (?:\w+ )?(?:benefits?|welfare|social assistance)|transfers?
@@ -61,7 +63,7 @@ GROUPS = (
         (?:stable|good|quality|full-?time|part-?time) (?:jobs?|employment|work)|un?befristet\w*
         arbeitszufriedenheit|beschaftigungsstabilitat|cdi|cdd|emploi (?:stable|durable)
         contrato (?:indefinido|temporal)|empleo (?:estable|de calidad)|tempo (?:in)?determinato
-        umow\w+ na czas
+        umow\w+ na czas|same (?:job|employer|firm)|(?:contrat )?a duree (?:in)?determinee
     """)),
     (Group.HOURS, words(r"""
         (?:weekly |working |worked |annual )?hours(?: worked| of work| per week)?|working time
