@@ -9,25 +9,30 @@ from almpo.evidence.syntheses import Estimated, Interval, PooledResult, Synthesi
 
 if TYPE_CHECKING:
     from almpo.synthesis.gaps import GapMap
+    from almpo.synthesis.moderators import Coefficient
 
 app = typer.Typer(help="Kept pooled results.", no_args_is_help=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Outcome = Annotated[str, typer.Option(help="Outcome group, as employment.")]
+Programmes = Annotated[list[str] | None, typer.Option("--programme", help="LMP class 1, 2, 4–7, M or X.")]
+Horizon = Annotated[str | None, typer.Option(help="short, medium or long.")]
+Where = Annotated[list[str] | None, typer.Option(help="country=AT,DE, group=youth, design=RCT …")]
 LISTED = 12  # effects and reasons that are shown without --all
 
 
 def register(parent: typer.Typer) -> None:
     parent.command("synthesise")(synthesise_command)
+    parent.command("explain")(explain_command)
     parent.command("gaps")(gaps_command)
     parent.add_typer(app, name="syntheses")
 
 
 def synthesise_command(
     outcome: Outcome = "employment",
-    programme: Annotated[list[str] | None, typer.Option(help="LMP class 1, 2, 4–7, M or X.")] = None,
-    horizon: Annotated[str | None, typer.Option(help="short, medium or long.")] = None,
-    where: Annotated[list[str] | None, typer.Option(help="country=AT,DE, group=youth, design=RCT …")] = None,
+    programme: Programmes = None,
+    horizon: Horizon = None,
+    where: Where = None,
     language: Annotated[str, typer.Option(help="Of the sentence: en, de, fr, es, it or pl.")] = "en",
     everything: Annotated[bool, typer.Option("--all", help="List all effects and all left out.")] = False,
     as_json: AsJson = False,
@@ -107,6 +112,53 @@ def repool_all(as_json: AsJson = False) -> None:
     console().print(f"{len(changed)} changed")
 
 
+def explain_command(
+    moderators: Annotated[list[str], typer.Argument(help="As design, programme, horizon_months, country.")],
+    outcome: Outcome = "employment",
+    programme: Programmes = None,
+    horizon: Horizon = None,
+    where: Where = None,
+    as_json: AsJson = False,
+) -> None:
+    """Regress the effects on moderators, one at a time, and list what contradicts itself."""
+    from almpo.pipeline.living import read_inputs
+    from almpo.synthesis.contradictions import contradictions
+    from almpo.synthesis.moderators import explain
+    from almpo.synthesis.where import make_query
+
+    query = make_query(outcome, programme or (), horizon, where or ())
+    with open_workspace() as workspace, workspace.store.read() as unit:
+        effects = read_inputs(unit, query).effects
+    told = [explain(effects, query, name) for name in moderators]
+    against = contradictions(effects)
+    if as_json:
+        moderated = [one.model_dump(mode="json") for one in told]
+        print_json(
+            {"moderators": moderated, "contradictions": [one.model_dump(mode="json") for one in against]}
+        )
+        return
+    print_table(
+        ("moderator", "against", "of", "change (interval)", "df", "p", "studies"),
+        [
+            (one.moderator, one.base, line.name, *_coefficient(line), one.k_studies)
+            for one in told
+            for line in one.coefficients
+        ],
+        right=("df", "p", "studies"),
+    )
+    for one in told:
+        if one.refusal:
+            console().print(f"{one.moderator}: {one.refusal}", markup=False)
+    for cell in against:
+        sides = f"{len(cell.favourable)} studies favourable, {len(cell.unfavourable)} unfavourable"
+        apart = "; ".join(cell.set_apart_by) or "nothing that is coded"
+        console().print(f"LMP {cell.programme}, {cell.horizon}: {sides}; set apart by {apart}", markup=False)
+
+
+def _coefficient(line: "Coefficient") -> tuple[str, ...]:
+    return f"{line.estimate:.3g} ({_interval(line.interval)})", f"{line.df:.1f}", f"{line.p:.3f}"
+
+
 def gaps_command(
     by: Annotated[str, typer.Option(help="Columns: outcome, target_group or country.")] = "outcome",
     outcome: Annotated[str | None, typer.Option(help="Only this outcome group.")] = None,
@@ -184,6 +236,8 @@ def _interval(interval: Interval) -> str:
 
 
 def _show_effects(result: PooledResult, limit: int | None) -> None:
+    if not result.inputs.effects:
+        return
     weights = {one.finding_id: one.weight for one in result.estimated.weights} if result.estimated else {}
     ranked = sorted(result.inputs.effects, key=lambda one: -weights.get(one.finding_id, 0.0))
     print_table(

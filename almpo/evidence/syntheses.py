@@ -127,8 +127,8 @@ class Inputs(Record):
 
     @property
     def digest(self) -> str:
-        """Changes when anything changes that bears on the result."""
-        return content_id(self.unit, *(effect.model_dump_json() for effect in self.effects))
+        """Changes with the effects and with what is left out."""
+        return content_id(self.unit, *(one.model_dump_json() for one in (*self.effects, *self.left_out)))
 
 
 class Weighted(Record):

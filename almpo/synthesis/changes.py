@@ -26,7 +26,9 @@ def describe_change(before: PooledResult, after: PooledResult) -> str:
     went = [old[key] for key in old.keys() - new.keys()]
     changed = [new[key] for key in old.keys() & new.keys() if old[key] != new[key]]
     if not (came or went or changed):
-        return ""
+        counts = len(before.inputs.left_out), len(after.inputs.left_out)
+        same = before.inputs.left_out == after.inputs.left_out
+        return "" if same else f"the same effects; left out: {counts[0]} → {counts[1]} findings"
     parts = [
         *_studies("+", came, {effect.study for effect in old.values()}),
         *_studies("−", went, {effect.study for effect in new.values()}),

@@ -99,6 +99,7 @@ def _counts(finding: Finding, outcome: OutcomeGroup | None, superseded: frozense
     return (
         finding.status != FindingStatus.REJECTED
         and finding.treatment_effect is not False
+        and finding.labour_market_outcome is not False
         and finding.document_id not in superseded
         and (outcome is None or finding.outcome_group == outcome)
     )

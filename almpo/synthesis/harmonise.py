@@ -71,7 +71,10 @@ class _LeftOutError(Exception):
 
 
 def harmonise(
-    findings: Iterable[Finding], query: SynthesisQuery, superseded: frozenset[str] = frozenset()
+    findings: Iterable[Finding],
+    query: SynthesisQuery,
+    superseded: frozenset[str] = frozenset(),
+    synthetic: frozenset[str] = frozenset(),
 ) -> Harmonised:
     """Bring the findings that a question is about to one unit and sign.
 
@@ -80,6 +83,7 @@ def harmonise(
 
     Args:
         superseded: ids of documents that have a newer version.
+        synthetic: ids of documents that say of themselves that their content is made up.
     """
     unit = query.unit or DEFAULT_UNIT.get(query.outcome, UnitFamily.POINTS)
     effects: list[PooledEffect] = []
@@ -88,7 +92,8 @@ def harmonise(
         if not asked_for(finding, query):
             continue
         try:
-            effects.append(_effect(finding, query, unit, superseded))
+            _refuse_by_document(finding, query, superseded, synthetic)
+            effects.append(_effect(finding, query, unit))
         except (_LeftOutError, StatisticsError) as error:
             left_out.append(
                 LeftOut(finding_id=finding.id, study=study_of(finding), code=error.code, reason=str(error))
@@ -107,6 +112,7 @@ def asked_for(finding: Finding, query: SynthesisQuery) -> bool:
     return (
         finding.outcome_group == query.outcome
         and finding.treatment_effect is not False
+        and finding.labour_market_outcome is not False
         and (not query.programmes or finding.lmp in query.programmes)
         and (not query.countries or finding.country in query.countries)
         and (not query.target_groups or bool(set(query.target_groups) & set(finding.target_groups)))
@@ -122,10 +128,8 @@ def comparator_of(finding: Finding) -> Comparator:
     return Comparator.USUAL if USUAL.search(finding.comparator) else Comparator.PROGRAMME
 
 
-def _effect(
-    finding: Finding, query: SynthesisQuery, unit: UnitFamily, superseded: frozenset[str]
-) -> PooledEffect:
-    _refuse_by_meaning(finding, query, superseded)
+def _effect(finding: Finding, query: SynthesisQuery, unit: UnitFamily) -> PooledEffect:
+    _refuse_by_meaning(finding, query)
     sign, sign_rule = _sign(finding, unit)
     error = _error(finding)
     if error is None:
@@ -172,15 +176,13 @@ def _effect(
     )
 
 
-def _refuse_by_meaning(finding: Finding, query: SynthesisQuery, superseded: frozenset[str]) -> None:
+def _refuse_by_meaning(finding: Finding, query: SynthesisQuery) -> None:
     estimands = frozenset(query.estimands) or USUAL_ESTIMANDS
     strength = design_strength(finding)
     if finding.status == FindingStatus.REJECTED:
         raise _LeftOutError("rejected", "rejected by an expert")
     if query.validated_only and finding.status != FindingStatus.VALIDATED:
         raise _LeftOutError("not_validated", "not validated, and only validated effects were asked for")
-    if finding.document_id in superseded:
-        raise _LeftOutError("superseded", "its document has a newer version")
     if query.horizon is not None:
         if finding.horizon_months is None:
             raise _LeftOutError("horizon_unknown", "the horizon is not told")
@@ -196,6 +198,15 @@ def _refuse_by_meaning(finding: Finding, query: SynthesisQuery, superseded: froz
         raise _LeftOutError("estimand", f"{finding.estimand} is an effect on other people")
     if comparator_of(finding) not in query.comparators:
         raise _LeftOutError("comparator", f"compared with another programme: {finding.comparator}")
+
+
+def _refuse_by_document(
+    finding: Finding, query: SynthesisQuery, superseded: frozenset[str], synthetic: frozenset[str]
+) -> None:
+    if finding.document_id in superseded:
+        raise _LeftOutError("superseded", "its document has a newer version")
+    if finding.document_id in synthetic and not query.synthetic:
+        raise _LeftOutError("synthetic", "its document says that its content is made up")
 
 
 def _sign(finding: Finding, unit: UnitFamily) -> tuple[int, str]:

@@ -1,6 +1,7 @@
 """Pooled synthesis: from findings and a question to a result that lists all that went into it. Pure."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from almpo.evidence.errors import StatisticsError
 from almpo.evidence.findings import Finding
@@ -31,26 +32,23 @@ def gather_inputs(
     synthetic: frozenset[str] = frozenset(),
 ) -> Inputs:
     """What a question pools. `superseded` and `synthetic` are ids of documents, `corpus` the snapshot id."""
-    real = (one for one in findings if query.synthetic or one.document_id not in synthetic)
-    found = harmonise(real, query, superseded)
+    found = harmonise(findings, query, superseded, synthetic)
     return Inputs(unit=found.unit, effects=found.effects, left_out=found.left_out, corpus=corpus)
 
 
 def pool_inputs(query: SynthesisQuery, inputs: Inputs) -> PooledResult:
     """The result: the same to the byte for the same query and inputs. What cannot be pooled says why."""
     effects = inputs.effects
-    estimated: Estimated | None = None
-    with_errors: WithReadingErrors | None = None
+    warnings: list[str] = []
+    estimated, refusal = _estimate(query, inputs)
     sensitivity: tuple[Sensitivity, ...] = ()
-    refusal: str | None = None
-    try:
-        if query.outcome == OutcomeGroup.OTHER:
-            raise StatisticsError("not_identified", "Outcomes outside all groups have nothing in common.")
-        estimated = estimate(effects, query, inputs.unit)
+    with_errors: WithReadingErrors | None = None
+    if estimated is not None:
         sensitivity = _sensitivity(estimated, query, inputs)
-        with_errors = with_reading_errors(estimated, effects, query, inputs.unit)
-    except StatisticsError as error:
-        refusal = str(error)
+        try:
+            with_errors = with_reading_errors(estimated, effects, query, inputs.unit)
+        except StatisticsError as error:
+            warnings.append(f"the chance of misreadings is not in the interval: {error}")
     studies = {effect.study for effect in effects}
     result = PooledResult(
         query=query,
@@ -64,7 +62,7 @@ def pool_inputs(query: SynthesisQuery, inputs: Inputs) -> PooledResult:
         sensitivity=sensitivity,
         validated=sum(effect.validated for effect in effects),
         imported=sum(effect.imported for effect in effects),
-        warnings=_warnings(estimated, inputs),
+        warnings=(*_warnings(estimated, inputs), *warnings),
         assumptions=tuple(sorted({one for effect in effects for one in effect.assumptions})),
         inputs=inputs,
         words={},
@@ -72,29 +70,38 @@ def pool_inputs(query: SynthesisQuery, inputs: Inputs) -> PooledResult:
     return result.model_copy(update={"words": in_plain_words(result)})
 
 
+def _estimate(query: SynthesisQuery, inputs: Inputs) -> tuple[Estimated | None, str | None]:
+    """The pooled effect, or why there is none."""
+    if query.outcome == OutcomeGroup.OTHER:
+        return None, "Outcomes outside all groups have nothing in common that could be pooled."
+    try:
+        return estimate(inputs.effects, query, inputs.unit), None
+    except StatisticsError as error:
+        return None, str(error)
+
+
 def _sensitivity(estimated: Estimated, query: SynthesisQuery, inputs: Inputs) -> tuple[Sensitivity, ...]:
+    """The result under other values of what had to be assumed; those that fail are passed over."""
+    tried: list[tuple[str, SynthesisQuery, float]] = []
     if estimated.method == "correlated_hierarchical":
         tried = [
             (
                 f"sampling errors within a study correlate by {rho:g}",
-                estimate(inputs.effects, query.model_copy(update={"rho": rho}), inputs.unit),
+                query.model_copy(update={"rho": rho}),
+                1.0,
             )
             for rho in RHOS
         ]
     elif estimated.method == "bayesian":
-        tried = [
-            (
-                f"prior of the spread {factor:g} times as wide",
-                estimate(inputs.effects, query, inputs.unit, prior_scale=factor),
+        tried = [(f"prior of the spread {factor:g} times as wide", query, factor) for factor in PRIOR_FACTORS]
+    found = []
+    for assumption, other, factor in tried:
+        with suppress(StatisticsError):
+            result = estimate(inputs.effects, other, inputs.unit, prior_scale=factor)
+            found.append(
+                Sensitivity(assumption=assumption, estimate=result.estimate, interval=result.interval)
             )
-            for factor in PRIOR_FACTORS
-        ]
-    else:
-        tried = []
-    return tuple(
-        Sensitivity(assumption=assumption, estimate=other.estimate, interval=other.interval)
-        for assumption, other in tried
-    )
+    return tuple(found)
 
 
 def _warnings(estimated: Estimated | None, inputs: Inputs) -> tuple[str, ...]:

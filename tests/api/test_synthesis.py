@@ -40,6 +40,12 @@ def test_pool_and_keep(own: TestClient) -> None:
 def test_lock_in_and_gaps(own: TestClient) -> None:
     curve = own.get("/api/synthesis/lock-in", params={"outcome": "employment"}).json()
     assert [(one["start"], one["k_effects"]) for one in curve["bins"]] == [(6, 16)]
+    (told,) = own.get(
+        "/api/synthesis/moderators", params={"outcome": "employment", "moderator": "design"}
+    ).json()
+    assert told["refusal"]
+    (cell,) = own.get("/api/synthesis/contradictions", params={"outcome": "employment"}).json()
+    assert (cell["programme"], cell["horizon"]) == ("2", "short")
     gaps = own.get("/api/gaps").json()
     assert gaps["cells"][0]["studies"] == 8
 
@@ -50,6 +56,7 @@ def test_lock_in_and_gaps(own: TestClient) -> None:
         ("/api/synthesis?outcome=nonsense", 422),
         ("/api/synthesis?outcome=employment&where=colour=red", 422),
         ("/api/gaps?by=colour", 422),
+        ("/api/synthesis/moderators?outcome=employment&moderator=colour", 422),
         ("/api/syntheses/nothing", 404),
     ],
 )

@@ -60,6 +60,7 @@ def test_from_a_table_to_a_pooled_result(almpo, tmp_path: Path) -> None:
     almpo("import", str(tmp_path / "e.csv"), "--mapping", str(tmp_path / "m.toml"))
     assert "+1 study" in almpo("syntheses", "repool")
     assert "8+" in almpo("gaps")
+    assert "only one category" in almpo("explain", "programme")
     assert kept["id"][:12] not in almpo("syntheses", "list")
 
 

@@ -51,6 +51,9 @@ def test_a_question_is_kept_and_asked_again(
     assert second.change.startswith("+1 study (RCT, AT, 2024): ")
     assert "(8 → 9 studies)" in second.change
     assert "because what came (1 pp, " in second.change
+    keep([*found, added, finding(100, se=None)])
+    (unmoved,) = repool(workspace)
+    assert unmoved.change == "the same effects; left out: 0 → 1 findings"
     checked = [one.model_copy(update={"status": FindingStatus.VALIDATED}) for one in found]
     keep([checked[0], *found[1:7]])
     (third,) = repool(workspace)
@@ -58,7 +61,7 @@ def test_a_question_is_kept_and_asked_again(
     assert "1 validated" in third.change
     with workspace.store.read() as unit:
         versions = history(unit, third.id)
-        assert [one.id for one in versions] == [first.id, second.id, third.id]
+        assert [one.id for one in versions] == [first.id, second.id, unmoved.id, third.id]
         assert unit.syntheses.get(first.id[:8]).result == first.result
     assert all(reproduces(one) for one in versions)
 

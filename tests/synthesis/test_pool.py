@@ -92,7 +92,9 @@ def test_nothing_to_pool_is_a_refusal_with_a_reason() -> None:
 def test_synthetic_documents_are_pooled_only_when_asked_for() -> None:
     found = spread_findings(6)
     synthetic = frozenset({found[0].document_id})
-    assert not gather_inputs(found, EMPLOYMENT, corpus="c", synthetic=synthetic).effects
+    without = gather_inputs(found, EMPLOYMENT, corpus="c", synthetic=synthetic)
+    assert without.effects == ()
+    assert {one.code for one in without.left_out} == {"synthetic"}
     query = EMPLOYMENT.model_copy(update={"synthetic": True})
     assert len(gather_inputs(found, query, corpus="c", synthetic=synthetic).effects) == 6
 

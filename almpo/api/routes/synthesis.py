@@ -8,8 +8,10 @@ from almpo.api.dependencies import Space
 from almpo.api.protection import may_write
 from almpo.evidence.syntheses import PooledResult, Synthesis, SynthesisQuery
 from almpo.pipeline.living import history, read_gaps, read_inputs, repool, synthesise
+from almpo.synthesis.contradictions import Contradiction, contradictions
 from almpo.synthesis.gaps import GapMap
 from almpo.synthesis.lockin import LockInCurve, lock_in_curve
+from almpo.synthesis.moderators import Moderation, explain
 from almpo.synthesis.pool import pool_inputs
 from almpo.synthesis.where import make_query
 
@@ -42,6 +44,21 @@ def lock_in(space: Space, query: Wanted) -> LockInCurve:
     with space.store.read() as unit:
         inputs = read_inputs(unit, query)
     return lock_in_curve(inputs.effects, query, inputs.unit)
+
+
+@router.get("/synthesis/moderators")
+def moderators(space: Space, query: Wanted, moderator: Annotated[list[str], Query()]) -> list[Moderation]:
+    """The effects regressed on moderators, one at a time."""
+    with space.store.read() as unit:
+        effects = read_inputs(unit, query).effects
+    return [explain(effects, query, name) for name in moderator]
+
+
+@router.get("/synthesis/contradictions")
+def contradicting(space: Space, query: Wanted) -> list[Contradiction]:
+    """Cells with significant effects of both signs, and what sets the two sides apart."""
+    with space.store.read() as unit:
+        return contradictions(read_inputs(unit, query).effects)
 
 
 @router.get("/gaps")
