@@ -1,8 +1,9 @@
 """Evaluation design and estimand."""
 
 from almpo.evidence.vocabulary import Design, Estimand
+from almpo.extraction.context import DocumentContext
 from almpo.extraction.folding import words
-from almpo.extraction.sources import Hit, Scope, Source, first_hit
+from almpo.extraction.sources import Hit, Scope, first_hit, most_named, title_abstract_body
 
 DESIGNS = (
     (Design.TIMING_OF_EVENTS, words(r"""
@@ -90,20 +91,14 @@ def read(scope: Scope) -> dict[str, Hit]:
 
 
 def _of_document(scope: Scope) -> Hit | None:
+    return scope.shared.context.once(usual_design) or first_hit(scope.shared.mentions, DESIGNS)
+
+
+def usual_design(context: DocumentContext) -> Hit | None:
+    """The design in the title, else the one that abstract or text name most."""
     specific = [(design, pattern) for design, pattern in DESIGNS if design not in _GENERAL]
-    title, abstract = scope.shared.document
-    return first_hit([title], specific) or _most(abstract) or first_hit(scope.shared.mentions, specific)
-
-
-def _most(source: Source) -> Hit | None:
-    """The design that the abstract names most often."""
-    counted = [(list(pattern.finditer(source.folded)), design) for design, pattern in DESIGNS]
-    matches, design = max(counted, key=lambda item: len(item[0]))
-    if not matches:
-        return None
-    return Hit(
-        design, source.reading(matches[0].start(), matches[0].end(), min(1.0, 0.6 + 0.1 * len(matches)))
-    )
+    title, abstract, body = title_abstract_body(context)
+    return first_hit([title], specific) or most_named(abstract, DESIGNS) or most_named(body, specific)
 
 
 def _implied(design: Hit | None) -> Hit | None:

@@ -110,6 +110,8 @@ _FORMS = {
     "TR": r"turkish|turkey",
     "US": r"usa|u\.s\.|american|ee\. ?uu\.|estadounidense\w*|etats-unis",
 }
+# Characters of text after which one mention of a country says little.
+_LONG = 10_000
 _PERIOD = re.compile(r"\b((?:19|20)\d{2}) ?(?:[-–/]|to|bis|a|and|und|until) ?((?:19|20)\d{2})\b")
 
 
@@ -138,7 +140,7 @@ def _country(context: DocumentContext) -> Hit | None:
             if matches:
                 words.setdefault(code, matches[0])
     (first, most), (_, next_most) = counts.most_common(2)
-    if most < 3 or most < 1.5 * next_most:
+    if most < min(3, 1 + len(context.body) // _LONG) or most < 1.5 * next_most:
         return None
     source = Source("text", context.text, 1, context)
     at = source.folded.find(words[first])

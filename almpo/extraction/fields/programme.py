@@ -1,8 +1,9 @@
 """Programme type (LMP class) and name."""
 
 from almpo.evidence.vocabulary import ProgrammeType as Lmp
+from almpo.extraction.context import DocumentContext
 from almpo.extraction.folding import words
-from almpo.extraction.sources import Hit, Scope, Source
+from almpo.extraction.sources import Hit, Scope, Source, most_named, title_abstract_body
 
 TYPES = (
     (Lmp.MONITORING_SANCTIONS, words(r"""
@@ -65,9 +66,14 @@ def read(scope: Scope) -> dict[str, Hit]:
         hit = _only(source)
         if hit is not None and _names_treatment(scope, source):
             return {"lmp": hit, "programme": Hit(source.text, source.reading(0, len(source.text)))}
-    title, abstract = scope.shared.document
-    hit = _only(title) or _most(abstract) or _only(scope.shared.caption)
+    hit = scope.shared.context.once(usual_type) or _only(scope.shared.caption)
     return {"lmp": hit} if hit else {}
+
+
+def usual_type(context: DocumentContext) -> Hit | None:
+    """The type in the title, else the one that abstract or text name most."""
+    title, abstract, body = title_abstract_body(context)
+    return _only(title) or most_named(abstract, TYPES) or most_named(body, TYPES)
 
 
 def _names_treatment(scope: Scope, source: Source) -> bool:
@@ -83,12 +89,3 @@ def _only(source: Source) -> Hit | None:
         if match is not None:
             return Hit(lmp, source.reading(match.start(), match.end()))
     return None
-
-
-def _most(source: Source) -> Hit | None:
-    """The type named most often."""
-    counted = [(list(pattern.finditer(source.folded)), lmp) for lmp, pattern in TYPES]
-    matches, lmp = max(counted, key=lambda item: len(item[0]))
-    if not matches:
-        return None
-    return Hit(lmp, source.reading(matches[0].start(), matches[0].end(), min(1.0, 0.5 + 0.1 * len(matches))))
