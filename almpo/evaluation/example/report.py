@@ -33,7 +33,19 @@ MODERATORS = (
     *("programme", "horizon_months", "duration_months", "design", "design_strength", "estimand"),
     *("horizon_anchor", "women", "study_year"),
 )
-GROWTH = ("geo", "file_year", "gdp_growth_clv_pch_pre")  # columns of the national indicators
+EUROSTAT = {"EL": "GR", "UK": "GB"}  # its own codes of countries
+CYCLE = (
+    (
+        "GDP growth in the year of start",
+        "eurostat_indicators_nuts0_2007_2018_ballatore.csv",
+        ("CNTR_CODE", "file_year", "gdp_growth_clv_pch_pre"),
+    ),
+    (
+        "unemployment rate in the year of start",
+        "eurostat_indicators_nuts2_2007_2018_ballatore.csv",
+        ("CNTR_CODE", "file_year", "unemployment_rate_t"),
+    ),
+)
 
 
 class Example:
@@ -91,8 +103,8 @@ Short-run effects are no clean picture of lock-in: some studies count everybody 
 start, or count subsidised and summer jobs of the programme itself (effects of 50 points and more)."""
 _MODERATORS = """One moderator at a time, so differences may be due to others that go with it. Intervals with few
 degrees of freedom are to be trusted little."""
-_CYCLE = """The lines on growth above neither settle nor average this: they rest on the European countries and years
-for which growth is in the data."""
+_CYCLE = """The lines on growth and unemployment above neither settle nor average this: they rest on the European
+countries and years since 2007 that are in the data (unemployment: the plain mean of a country's regions)."""
 _BIAS = """Do imprecise studies report larger effects? Egger's regression with several estimates a study and robust
 variance (Rodgers & Pustejovsky 2021), and what it leaves for an infinitely precise study (PET-PEESE, Stanley &
 Doucouliagos 2014)."""
@@ -166,9 +178,9 @@ def _lock_in(example: Example) -> str:
 def _moderators(example: Example, labour: Path) -> str:
     query, inputs = example.inputs()
     told = [explain(inputs.effects, query, name) for name in MODERATORS]
-    growth = _growth(labour / "eurostat_indicators_nuts0_2007_2018_ballatore.csv")
-    if growth:
-        told.append(explain(inputs.effects, query, "GDP growth in the year of start", growth))
+    for name, file, columns in CYCLE:
+        if context := _context(labour / file, *columns):
+            told.append(explain(inputs.effects, query, name, context))
     rows = [line for one in told for line in _moderation_rows(one)]
     heads = ("moderator", "change of the effect", "95 % interval", "df", "p", "studies", "τ² explained %")
     return f"{_MODERATORS}\n\n{table(heads, rows)}\n\n{CYCLE_DISAGREEMENT} {_CYCLE}"
@@ -192,15 +204,17 @@ def _moderation_rows(told: Moderation) -> list[tuple[object, ...]]:
     ]
 
 
-def _growth(path: Path) -> Context:
-    """Growth of GDP by country and year, of those that have it."""
+def _context(path: Path, country: str, year: str, value: str) -> Context:
+    """A value by country and year: the plain mean of the country's regions, where the file has regions."""
     if not path.is_file():
         return {}
-    country, year, value = GROWTH
+    values: dict[tuple[str, int], list[float]] = {}
     with path.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row[value]]
-    codes = {"EL": "GR", "UK": "GB"}  # Eurostat's own codes
-    return {(codes.get(row[country], row[country]), int(float(row[year]))): float(row[value]) for row in rows}
+        for row in csv.DictReader(file):
+            if row[value]:
+                code = EUROSTAT.get(row[country], row[country])
+                values.setdefault((code, int(float(row[year]))), []).append(float(row[value]))
+    return {key: sum(some) / len(some) for key, some in values.items()}
 
 
 def _bias(example: Example) -> str:

@@ -67,7 +67,8 @@ def import_tables(workspace: Workspace, files: Sequence[Path], mapping: Mapping)
             unchanged = stored is not None and stored.extractor == extractor
             if not unchanged:
                 for table in tables.values():
-                    _keep_document(workspace, unit, table, extractor if table is base else "", mapping)
+                    if table is base or unit.documents.find(table.document_id) is None:
+                        _keep_document(workspace, unit, table, extractor if table is base else "", mapping)
                 unit.findings.replace(base.document_id, _with_decisions(unit, converted.findings))
             for one in received:
                 if one.document_id in used:
