@@ -72,12 +72,9 @@ def tables(
 ) -> None:
     """Processor time a page of the table reader, beside pymupdf4llm on the same pages."""
     from almpo.evaluation.bench_tables import bench_tables
+    from almpo.evaluation.cells import read_gold
 
-    speed = bench_tables(gold, corpus)
-    console().print(
-        f"{speed.pages} pages: ours {speed.ours:.3f} CPU s a page, pymupdf4llm {speed.other:.3f}:"
-        f" {speed.ratio:.1f} times"
-    )
+    console().print(bench_tables(read_gold(gold), corpus).line())
 
 
 @app.command("search")

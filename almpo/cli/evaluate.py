@@ -83,18 +83,17 @@ def answers(gold: Gold, worst: Worst = 10, as_json: AsJson = False) -> None:
 @app.command("cells")
 def cells(
     gold: Annotated[Path, typer.Option(help="File of tables cell by cell.", exists=True)],
-    worst: Worst = 0,
 ) -> None:
     """Cells of the ingested tables against tables written out by hand."""
-    from almpo.evaluation.cells import read_gold_tables, score_cells
+    from almpo.evaluation.cells import read_gold, score_cells
     from almpo.ingestion.tables.export import cells_by_page
 
-    read: dict[str, Any] = {}
+    read: dict[str, list[list[list[str]]]] = {}
     with open_workspace() as workspace, workspace.store.read() as unit:
         for document in unit.documents.all():
-            read.update(cells_by_page(document.name, unit.documents.tables(document.id)))
-    scores = score_cells(read_gold_tables(gold), read)
-    console().print(_figures(scores))
+            pages = cells_by_page(document.name.removesuffix(".pdf"), unit.documents.tables(document.id))
+            read.update({key: page["tables"] for key, page in pages.items()})
+    console().print(score_cells(read_gold(gold), read).line())
 
 
 @app.command("retrieval")

@@ -1,6 +1,7 @@
 """What is printed for each estimate is read as what it is."""
 
 import pytest
+from finding_tables import read_table
 
 from almpo.evidence.findings import Finding
 
@@ -24,7 +25,7 @@ def numbers(finding: Finding) -> tuple[float, float | None, str, int | None]:
     return finding.estimate, finding.se, finding.stars, finding.n
 
 
-def test_estimate_error_stars_and_n(read_table) -> None:  # type: ignore[no-untyped-def]
+def test_estimate_error_stars_and_n() -> None:
     found = read_table(REGRESSION, heads=2, note=f"Standard errors in parentheses. {STARS}")
     treated = [f for f in found if f.row_label == "Treated"]
     assert [numbers(f) for f in treated] == [(0.042, 0.018, "**", 1204), (120.5, 98.2, "", 1198)]
@@ -36,12 +37,12 @@ def test_estimate_error_stars_and_n(read_table) -> None:  # type: ignore[no-unty
     assert {f.table for f in found} == {"Table 1"}
 
 
-def test_foot_rows_are_no_findings(read_table) -> None:  # type: ignore[no-untyped-def]
+def test_foot_rows_are_no_findings() -> None:
     found = read_table(REGRESSION, heads=2, note=f"Standard errors in parentheses. {STARS}")
     assert {f.row_label for f in found} == {"Treated", "Age", "Constant"}
 
 
-def test_controls_and_constant_are_not_presented_as_effects(read_table) -> None:  # type: ignore[no-untyped-def]
+def test_controls_and_constant_are_not_presented_as_effects() -> None:
     found = read_table(REGRESSION, heads=2, note=f"Standard errors in parentheses. {STARS}")
     presented = {f.row_label for f in found if f.treatment_effect is not False}
     assert presented == {"Treated"}
@@ -61,7 +62,7 @@ def test_controls_and_constant_are_not_presented_as_effects(read_table) -> None:
         ("p-values in parentheses.", "p"),
     ],
 )
-def test_the_note_says_what_parentheses_hold(read_table, note: str, field: str) -> None:  # type: ignore[no-untyped-def]
+def test_the_note_says_what_parentheses_hold(note: str, field: str) -> None:
     value = {"se": "0.30", "t": "1.70", "p": "0.09"}[field]
     found = read_table(f"| Employed\nTreated | 0.51\n | ({value})", note=note)
     assert len(found) == 1
@@ -69,26 +70,26 @@ def test_the_note_says_what_parentheses_hold(read_table, note: str, field: str) 
     assert all(getattr(found[0], other) is None for other in {"se", "t", "p"} - {field})
 
 
-def test_arithmetic_tells_t_values_from_errors(read_table) -> None:  # type: ignore[no-untyped-def]
+def test_arithmetic_tells_t_values_from_errors() -> None:
     rows = "| A | B | C\nTreated | 0.50*** | 0.20 | 0.30**\n | (5.00) | (1.10) | (2.20)"
     found = read_table(rows, note=STARS)
     assert [f.t for f in found] == [5.0, 1.1, 2.2]
 
 
-def test_intervals_in_brackets(read_table) -> None:  # type: ignore[no-untyped-def]
+def test_intervals_in_brackets() -> None:
     found = read_table(
         "| Employed\nTreated | 2.4\n | [0.6; 4.2]", note="95% confidence intervals in brackets."
     )
     assert [(f.ci_low, f.ci_high, f.se) for f in found] == [(0.6, 4.2, None)]
 
 
-def test_decimal_commas(read_table) -> None:  # type: ignore[no-untyped-def]
+def test_decimal_commas() -> None:
     rows = "| Beschäftigt | Einkommen\nTeilnahme | 0,042** | 1.016,16\n | (0,018) | (512,30)"
     found = read_table(rows, note="Standardfehler in Klammern.")
     assert [(f.estimate, f.se) for f in found] == [(0.042, 0.018), (1016.16, 512.3)]
 
 
-def test_treated_control_difference(read_table) -> None:  # type: ignore[no-untyped-def]
+def test_treated_control_difference() -> None:
     rows = """
               | Treated | Control | Difference | p-value
     Employed  | 0.52    | 0.48    | 0.04       | 0.03
@@ -98,18 +99,18 @@ def test_treated_control_difference(read_table) -> None:  # type: ignore[no-unty
     assert [(f.estimate, f.p) for f in found] == [(0.04, 0.03), (-0.01, 0.62)]
 
 
-def test_several_numbers_in_a_cell(read_table) -> None:  # type: ignore[no-untyped-def]
+def test_several_numbers_in_a_cell() -> None:
     found = read_table("| Employed\nTreated | 0.12 (0.05)", note="Standard errors in parentheses.")
     assert [(f.estimate, f.se) for f in found] == [(0.12, 0.05)]
 
 
-def test_panels_are_carried(read_table) -> None:  # type: ignore[no-untyped-def]
+def test_panels_are_carried() -> None:
     rows = "| Employed\nPanel A: Women |\nTreated | 0.1\n | (0.05)\nPanel B: Men |\nTreated | 0.2\n | (0.05)"
     found = read_table(rows, note="Standard errors in parentheses.")
     assert [(f.panel, f.estimate) for f in found] == [("Panel A: Women", 0.1), ("Panel B: Men", 0.2)]
 
 
-def test_a_star_that_cannot_be_is_flagged(read_table) -> None:  # type: ignore[no-untyped-def]
+def test_a_star_that_cannot_be_is_flagged() -> None:
     good, bad = (
         read_table(f"| A\nTreated | 0.10{stars}\n | (0.09)", note=f"Standard errors in parentheses. {STARS}")[
             0
@@ -121,7 +122,7 @@ def test_a_star_that_cannot_be_is_flagged(read_table) -> None:  # type: ignore[n
     assert bad.confidence < good.confidence
 
 
-def test_ids_are_stable_and_unique(read_table) -> None:  # type: ignore[no-untyped-def]
+def test_ids_are_stable_and_unique() -> None:
     first, second = (read_table(REGRESSION, heads=2) for _ in range(2))
     assert [f.id for f in first] == [f.id for f in second]
     assert len({f.id for f in first}) == len(first)
