@@ -19,11 +19,9 @@ QUERY = SynthesisQuery(outcome=OutcomeGroup.EMPLOYMENT)
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Workspace]:
-    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else None
+    url = request.getfixturevalue("empty_postgres_url") if request.param == "postgresql" else None
     with Workspace(Settings(home=tmp_path, store=StoreSettings(url=url))) as opened:
         yield opened
-        with opened.store.begin() as unit:
-            unit.documents.delete(DOCUMENT)
 
 
 @pytest.fixture

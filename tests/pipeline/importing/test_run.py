@@ -95,8 +95,8 @@ def test_a_new_version_of_the_table_takes_the_place_of_the_old(workspace: Worksp
         assert unit.sources.superseded() == {old.document_id: new.document_id}
 
 
-def test_on_postgresql(tmp_path: Path, postgres_url: str, data_set) -> None:
-    settings = Settings(home=tmp_path / "pg", store=StoreSettings(url=postgres_url))
+def test_on_postgresql(tmp_path: Path, empty_postgres_url: str, data_set) -> None:
+    settings = Settings(home=tmp_path / "pg", store=StoreSettings(url=empty_postgres_url))
     with Workspace(settings) as workspace:
         report = import_tables(workspace, data_set.files, data_set.mapping)
         assert len(stored(workspace, report.document_id)) == report.accepted == 4
