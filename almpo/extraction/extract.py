@@ -7,6 +7,7 @@ from almpo.evidence.findings import Finding
 from almpo.extraction.context import DocumentContext
 from almpo.extraction.effects import Verdict, judge_table
 from almpo.extraction.fields import read_fields
+from almpo.extraction.folding import fold, words
 from almpo.extraction.interpret import interpret_table
 from almpo.extraction.prose import Told, read_prose
 from almpo.extraction.sources import Surroundings, around_sentence, around_table
@@ -18,10 +19,31 @@ def extract_findings(parsed: ParsedDocument) -> tuple[Finding, ...]:
     Ids are stable: the same parse gives the same ids in every run.
     """
     context = DocumentContext(parsed)
-    from_tables = [finding for table in parsed.tables for finding in _of_table(table, context)]
+    tables = with_captions_continued(parsed.tables)
+    from_tables = [finding for table in tables for finding in _of_table(table, context)]
     told = read_prose(context, from_tables)
     from_text = [read_fields(one.finding, around_sentence(one.finding, context)) for one in told]
     return (*_with_headlines(from_tables, told), *from_text)
+
+
+_CONTINUED = words(r"""
+    continued|cont(?:in)?\.?|(?:fortsetzung|fortgesetzt)|suite|continuacion|continua|segue|ciag dalszy|cd\.
+""")
+
+
+def with_captions_continued(tables: Sequence[Table]) -> list[Table]:
+    """The tables, those that are continued from another page with the caption and note of their first part."""
+    first: dict[str, Table] = {}
+    found = []
+    for table in tables:
+        begun = first.get(table.label or "")
+        if begun is not None and _CONTINUED.search(fold(table.caption)):
+            caption = f"{begun.caption} {table.caption}"
+            table = table.model_copy(update={"caption": caption, "note": table.note or begun.note})
+        elif table.label:
+            first.setdefault(table.label, table)
+        found.append(table)
+    return found
 
 
 def _of_table(table: Table, context: DocumentContext) -> list[Finding]:

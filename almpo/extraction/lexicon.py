@@ -8,7 +8,7 @@ import re
 from almpo.extraction.folding import words
 
 STANDARD_ERROR = words(r"""
-    s\.? ?e\.?s?
+    (?:robust |clustered |bootstrap(?:ped)? )?s\.? ?e\.?s?
     (?:robust |clustered |cluster-robust |bootstrap(?:ped)? )?(?:std\.?|standard|stand\.?) ?-?err(?:ors?|\.)?
     std\. ?error|(?:robuste |geclusterte )?standard-?fehler|std\.?-?fehler|erreurs?[- ]?types?
     ecarts?[- ]types?|err(?:or(?:es)?|\.) (?:est(?:andar)?|tipico?s?)\.?|error(?:e|i) standard

@@ -166,7 +166,9 @@ def first_hit(
     return None
 
 
-def most_named(source: Source, patterns: Sequence[tuple[object, re.Pattern[str]]], weight: float = 1.0) -> Hit | None:
+def most_named(
+    source: Source, patterns: Sequence[tuple[object, re.Pattern[str]]], weight: float = 1.0
+) -> Hit | None:
     """The value whose pattern matches a source most often, the first of them in a draw."""
     counted = [(list(pattern.finditer(source.folded)), value) for value, pattern in patterns]
     matches, value = max(counted, key=lambda item: len(item[0]))

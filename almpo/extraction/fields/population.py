@@ -5,8 +5,8 @@ import re
 from almpo.evidence.findings import Reading
 from almpo.evidence.vocabulary import TargetGroup as Target
 from almpo.extraction.context import DocumentContext
-from almpo.extraction.folding import fold, words
-from almpo.extraction.sources import Hit, Scope, Source, title_and_abstract
+from almpo.extraction.folding import words
+from almpo.extraction.sources import Hit, Scope, Source, most_named, title_abstract_body
 
 GROUPS = (
     (Target.LONG_TERM_UNEMPLOYED, words(r"""
@@ -107,16 +107,17 @@ def _of_document(scope: Scope) -> dict[Target, Reading]:
 
 def usual_groups(context: DocumentContext) -> dict[Target, Reading]:
     """Groups in the title; else those in the abstract that the text keeps naming."""
-    title, abstract = title_and_abstract(context)
+    title, abstract, body = title_abstract_body(context)
     found = {group: title.reading(m.start(), m.end()) for group, m in _matches(title) if group not in _DETAIL}
     if found and set(found) != {Target.ALL_UNEMPLOYED}:
         return found
-    body, total = fold(context.body), len(context.body.split()) or 1
+    total = len(body.text.split()) or 1
     for group, match in _matches(abstract):
-        often = 1000 * len(_pattern(group).findall(body)) / total >= _OFTEN
+        often = 1000 * len(_pattern(group).findall(body.folded)) / total >= _OFTEN
         if often and group not in _DETAIL:
             found.setdefault(group, abstract.reading(match.start(), match.end()))
-    return found
+    unemployed = most_named(body, [(Target.ALL_UNEMPLOYED, _pattern(Target.ALL_UNEMPLOYED))], 0.7)
+    return found or ({Target.ALL_UNEMPLOYED: unemployed.reading} if unemployed else {})
 
 
 def _pattern(group: Target) -> re.Pattern[str]:

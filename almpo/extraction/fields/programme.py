@@ -15,19 +15,25 @@ TYPES = (
         start-?up (?:subsid\w+|incentive\w*|grants?|assistance)
         self-employment (?:assistance|program\w*|subsid\w+)|bridging allowance|grundungszuschu\w*
         existenzgrundung\w*|uberbruckungsgeld|aide a la creation d.entreprise|capitalizacion del paro
-        autoempleo|incentivi all.autoimpiego|dotacj\w+ na (?:rozpoczecie|podjecie) dzialalnosci
+        self-employment|selbstandig\w*|grunder\w*|creation d.entreprises?|samozatrudni\w+
+        dzialalnosc\w* gospodarcz\w*|autoempleo|incentivi all.autoimpiego
+        dotacj\w+ na (?:rozpoczecie|podjecie) dzialalnosci
     """)),
     (Lmp.DIRECT_JOB_CREATION, words(r"""
         public works?|job (?:guarantee|creation)|guaranteed jobs?|workfare
         public (?:sector )?(?:employment|jobs?) (?:program\w*|scheme\w*|creation)|community work
         one-euro[- ]jobs?|direct job creation|work experience program\w*|supported work
         arbeitsbeschaffung\w*|abm|arbeitsgelegenheit\w*|ein-euro-job\w*|jobgarantie
-        arbeitsplatzgarantie|teilhabe am arbeitsmarkt|travaux d.utilite|emplois? publics? aides?
-        empleo publico temporal|lavori (?:socialmente utili|di pubblica utilita)|robot\w+ publiczn\w+
+        (?:arbeitsplatz|beschaftigungs|job-?)garantie|gemeinnutzig\w*
+        utilite (?:locale|publique|sociale)|teilhabe am arbeitsmarkt|travaux d.utilite
+        emplois? publics? aides?|empleo publico temporal
+        lavori (?:socialmente utili|di pubblica utilita)|robot\w+ publiczn\w+
     """)),
     (Lmp.SUPPORTED_EMPLOYMENT, words(r"""
         supported employment|sheltered (?:employment|work\w*)|vocational rehabilitation
         individual placement and support|ips|unterstutzte beschaftigung|berufliche rehabilitation
+        people with disabilities|menschen mit behinderung\w*|persone con disabilita
+        personnes handicapees|niepelnosprawn\w+|personas con discapacidad
         emploi (?:accompagne|protege)|empleo (?:con apoyo|protegido)|inserimento mirato
         zatrudnieni\w+ wspierane|rehabilitacj\w+ zawodow\w+
     """)),
