@@ -20,7 +20,7 @@ from almpo.synthesis.estimates import (
     rank_tables,
     read_tables,
 )
-from almpo.synthesis.favour import Relevant, Signals, favour_documents, read_signals
+from almpo.synthesis.favour import Relevant, Signals, favour_documents, read_signals, unspoken
 from almpo.synthesis.pack import Estimate, EvidencePack, Hit, Quote, Series
 from almpo.synthesis.question import Question
 from almpo.synthesis.quoting import diverse, merit, with_meaning
@@ -113,6 +113,7 @@ def gather(
             series=tuple(series),
             documents={document_id: reader.document(document_id) for document_id in sorted(cited)},
             relevance=max((hit.relevance for hit in hits), default=0.0),
+            unspoken=unspoken(question, found, documents),
         )
 
 

@@ -53,6 +53,7 @@ class EvidencePack(Record):
     series: tuple[Series, ...] = ()
     documents: dict[str, Document] = {}  # by id, all that are cited
     relevance: float = 0.0
+    unspoken: tuple[str, ...] = ()  # places and names asked for that nothing found speaks of
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:
