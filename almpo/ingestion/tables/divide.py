@@ -53,7 +53,15 @@ def head_count(lines: Sequence[Line], rules: Sequence[Rule]) -> int:
             while above < first_body and _is_head(lines[above]):
                 above += 1
             return above
-    return first_body
+    return _without_panel(lines, first_body)
+
+
+def _without_panel(lines: Sequence[Line], count: int) -> int:
+    """Heads without the title of the first panel, which stands alone at the left edge under them."""
+    edge = min(line.box.x0 for line in lines)
+    while count > 1 and len(lines[count - 1].chunks) == 1 and lines[count - 1].box.x0 < edge + 2:
+        count -= 1
+    return count
 
 
 def _is_body(line: Line) -> bool:

@@ -35,7 +35,7 @@ class PageLines:
         self.caption = [self._caption(i) for i in range(len(lines))]
         self.figure = [is_figure_caption(line.text) for line in lines]
         self.note = [is_note_start(line.text) for line in lines]
-        self.leaders = [has_leaders(line.text) for line in lines]
+        self.leaders = [_leads(line) for line in lines]
         self.continued = [is_continuation_mark(line.text) for line in lines]
         self.data = [self._is_data(i) for i in range(len(lines))]
 
@@ -59,7 +59,7 @@ class PageLines:
         """The label of a line that begins a caption. "Table 2. ..." inside a paragraph is prose."""
         line = self.lines[i]
         label = caption_label(line.text)
-        if label is None or has_leaders(line.text):
+        if label is None or _leads(line):
             return None
         above = self.lines[i - 1] if i else None
         inside_paragraph = (
@@ -78,6 +78,11 @@ class PageLines:
             return False
         numbered = len(data) == 1 and (line.chunks[0].data or numbers.is_column_number(data[0].text))
         return not numbered  # a numbered heading or equation
+
+
+def _leads(line: Line) -> bool:
+    """Whether dots lead to a page number; dots in cells of their own stand for missing values."""
+    return any(has_leaders(chunk.text) for chunk in line.chunks)
 
 
 def _within(line: Line, area: Box) -> bool:

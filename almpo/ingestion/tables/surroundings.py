@@ -109,16 +109,24 @@ def heading_above(page: PageLines, head: int, floor: int) -> int | None:
 
 
 def last_row(page: PageLines, last: int, ceiling: int) -> int:
-    """Index after the rows that follow the last line of numbers without any ("Controls incl. incl.")."""
+    """Index after the last row of a table: lines like "Controls incl. incl.", or a lone standard error."""
     end = last + 1
     while (
         end < ceiling
-        and len(page.lines[end].chunks) >= 3
+        and (len(page.lines[end].chunks) >= 3 or _is_lone_value(page.lines[end], page.lines[last]))
         and not (page.stops(end) or page.long[end])
         and page.lines[end].baseline - page.lines[end - 1].baseline < 2 * page.lines[end].size
     ):
         end += 1
     return end
+
+
+def _is_lone_value(line: Line, above: Line) -> bool:
+    return len(line.chunks) == 1 and any(
+        min(line.box.x1, value.box.x1) > max(line.box.x0, value.box.x0)
+        for value in above.values
+        if line.values
+    )
 
 
 def note_end(page: PageLines, start: int, ceiling: int) -> int:
