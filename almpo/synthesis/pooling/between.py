@@ -116,8 +116,9 @@ def _scan_points(effects: Effects, restricted: bool) -> list[float]:
     end = 1.01 * (np.sqrt(max(discriminant, 0.0)) - half)
     if end <= 0:
         return [0.0]
-    steps = int(np.clip(np.log((low + end) / low) / np.log(SCAN_RATIO), 8, SCAN_POINTS))
-    return [0.0, *(np.geomspace(low, low + end, steps + 1)[1:] - low).tolist()]
+    reach = float(np.log1p(end / low))
+    steps = int(np.clip(reach / np.log(SCAN_RATIO), 8, SCAN_POINTS))
+    return [float(point) for point in low * np.expm1(np.linspace(0, reach, steps + 1))]
 
 
 def log_likelihood(fit: Weighted, restricted: bool) -> float:

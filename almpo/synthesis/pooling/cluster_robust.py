@@ -14,11 +14,11 @@ from scipy import special
 
 from almpo.evidence.errors import StatisticsError
 from almpo.synthesis.pooling.blocks import BlockCovariance, Studies, studies
-from almpo.synthesis.pooling.inference import Coefficients, JointTest, coefficients
+from almpo.synthesis.pooling.inference import Coefficients, JointTest, coefficients, wald_statistic
 from almpo.synthesis.pooling.inputs import Effects, Index, Matrix, Vector, cluster_index
 from almpo.synthesis.pooling.multilevel import Multilevel
 from almpo.synthesis.pooling.prediction import Prediction, outside, prediction
-from almpo.synthesis.pooling.products import combine, gram, moment
+from almpo.synthesis.pooling.products import combine, gram, inverse, moment
 from almpo.synthesis.pooling.univariate import Pooled
 
 RELIABLE_DF = 4.0  # below this the t approximation is known to fail (Tipton 2015)
@@ -64,7 +64,8 @@ class Robust:
         """HTZ test that the coefficients numbered `which` are all zero.
 
         Raises:
-            StatisticsError: too_few where the studies leave no denominator degrees of freedom.
+            StatisticsError: too_few where the studies leave no denominator degrees of freedom; not_identified
+                where their robust covariance is singular.
         """
         chosen = np.eye(self.effects.p)[list(which)]
         size = len(chosen)
@@ -80,7 +81,7 @@ class Robust:
         if df <= 0:
             raise StatisticsError("too_few", f"Too few studies to test {size} coefficients together.")
         estimate = chosen @ self.coefficients.estimate
-        wald = float(estimate @ np.linalg.solve(chosen @ self.covariance @ chosen.T, estimate))
+        wald = wald_statistic(estimate, chosen @ self.covariance @ chosen.T)
         statistic = df / (eta * size) * wald
         return JointTest(statistic, size, float(df), float(special.fdtrc(size, df, statistic)))
 
@@ -138,15 +139,15 @@ def robust_pooled(
 
 def _robust(data: Effects, groups: Studies, sigma: BlockCovariance, between: float, level: float) -> Robust:
     basis = sigma.solve(data.q)
-    inverse = np.linalg.inv(gram(data.q, basis))
-    gamma = inverse @ moment(basis, data.y)
+    inverted = inverse(gram(data.q, basis))
+    gamma = inverted @ moment(basis, data.y)
     residual = data.y - combine(data.q, gamma)
     meat = np.zeros((data.p, data.p))
     own = np.empty((groups.j, data.p, data.p))
     shared = np.empty_like(own)
     for which, members in _batches(groups):
         covariance, rows = sigma.dense(members), data.q[members]
-        adjusted = _adjusted(covariance, rows, inverse, basis[members])
+        adjusted = _adjusted(covariance, rows, inverted, basis[members])
         contribution = np.einsum("nm,nmp->np", residual[members], adjusted)
         meat += gram(contribution, contribution)
         own[which] = adjusted.transpose(0, 2, 1) @ covariance @ adjusted
@@ -155,11 +156,11 @@ def _robust(data: Effects, groups: Studies, sigma: BlockCovariance, between: flo
     estimate = to_x @ gamma
     turned = Robust(
         coefficients=coefficients(estimate, np.ones(data.p), np.inf, level),
-        covariance=to_x @ inverse @ meat @ inverse @ to_x.T,
+        covariance=to_x @ inverted @ meat @ inverted @ to_x.T,
         clusters=groups.j,
         effects=data,
         between=between,
-        _model=to_x @ inverse @ to_x.T,
+        _model=to_x @ inverted @ to_x.T,
         _own=data.r.T @ own @ data.r,
         _shared=data.r.T @ shared @ data.r,
     )

@@ -23,7 +23,7 @@ from almpo.synthesis.pooling.inputs import (
     refuse_collinear,
     vector,
 )
-from almpo.synthesis.pooling.products import combine, gram, moment
+from almpo.synthesis.pooling.products import combine, gram, inverse, moment
 
 OUTCOMES = (-1, 0, 1)  # significantly negative, insignificant, significantly positive
 MAX_STEPS = 100
@@ -101,7 +101,7 @@ def ordered_probit(
     present = np.unique(codes)
     rank = np.searchsorted(present, codes)
     theta, at = _climb(rank.astype(np.intp), x, len(present) - 1)
-    bread = np.linalg.inv(at.information)
+    bread = inverse(at.information)
     groups = None
     covariance, df = bread, np.inf
     if clusters is not None:

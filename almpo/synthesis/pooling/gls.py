@@ -7,7 +7,7 @@ import numpy as np
 
 from almpo.synthesis.pooling.blocks import BlockCovariance, Studies
 from almpo.synthesis.pooling.inputs import Effects, Matrix, Vector
-from almpo.synthesis.pooling.products import combine, dot, gram, moment, times
+from almpo.synthesis.pooling.products import combine, dot, gram, inverse, moment, times
 from almpo.synthesis.pooling.scoring import Evaluation
 
 Likelihood = Literal["REML", "ML"]
@@ -30,11 +30,11 @@ def solve(data: Effects, sigma: BlockCovariance) -> Solved:
     p = data.p
     solved = sigma.solve(np.vstack([data.q.T, data.y, np.ones(data.k)]).T)
     basis = solved[:, :p]
-    inverse = np.linalg.inv(gram(data.q, basis))
-    gamma = inverse @ moment(basis, data.y)
+    inverted = inverse(gram(data.q, basis))
+    gamma = inverted @ moment(basis, data.y)
     py = solved[:, p] - combine(basis, gamma)
     return Solved(
-        sigma, basis, solved[:, p + 1], inverse, gamma, py, dot(data.y - combine(data.q, gamma), py)
+        sigma, basis, solved[:, p + 1], inverted, gamma, py, dot(data.y - combine(data.q, gamma), py)
     )
 
 

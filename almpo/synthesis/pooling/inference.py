@@ -71,14 +71,30 @@ def t_quantile(probability: float | Vector, df: float | Vector) -> Vector:
 
 
 def chi_square(statistic: float, df: int) -> ChiSquare:
-    """Upper tail of chi-square."""
-    return ChiSquare(float(statistic), df, float(special.chdtrc(df, statistic)))
+    """Upper tail of chi-square; a statistic below zero can only be rounding."""
+    positive = max(float(statistic), 0.0)
+    return ChiSquare(positive, df, float(special.chdtrc(df, positive)))
+
+
+def wald_statistic(estimate: Vector, covariance: Matrix) -> float:
+    """The squared length of `estimate` (m,) in the metric of its covariance (m, m).
+
+    Raises:
+        StatisticsError: not_identified where the covariance is singular.
+    """
+    try:
+        lower = np.linalg.cholesky(covariance)
+    except np.linalg.LinAlgError:
+        raise StatisticsError(
+            "not_identified", "These coefficients cannot be tested together: their covariance is singular."
+        ) from None
+    standardised = np.linalg.solve(lower, estimate)
+    return float(standardised @ standardised)
 
 
 def joint_test(estimate: Vector, covariance: Matrix, df: float) -> JointTest:
     """Wald test that all of `estimate` (m,) is zero: F(m, df), or chi-square(m) if df is inf."""
-    m = len(estimate)
-    wald = float(estimate @ np.linalg.solve(covariance, estimate))
+    m, wald = len(estimate), wald_statistic(estimate, covariance)
     if np.isinf(df):
         return JointTest(wald, m, df, float(special.chdtrc(m, wald)))
     return JointTest(wald / m, m, df, float(special.fdtrc(m, df, wald / m)))

@@ -6,6 +6,7 @@ the last digits would depend on the number of threads, when the same inputs must
 
 import numpy as np
 
+from almpo.evidence.errors import StatisticsError
 from almpo.synthesis.pooling.inputs import Matrix, Vector
 
 
@@ -32,3 +33,18 @@ def moment(a: Matrix, b: Vector) -> Vector:
 def dot(a: Vector, b: Vector) -> float:
     """a'b."""
     return float(np.einsum("k,k->", a, b))
+
+
+def inverse(matrix: Matrix) -> Matrix:
+    """The inverse of an information matrix (p, p).
+
+    Raises:
+        StatisticsError: not_identified where it is singular, as weights that differ by many orders of magnitude
+            can make it.
+    """
+    try:
+        return np.linalg.inv(matrix)
+    except np.linalg.LinAlgError:
+        raise StatisticsError(
+            "not_identified", "The information is singular: some variances are far too large beside others."
+        ) from None

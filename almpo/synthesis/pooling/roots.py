@@ -16,12 +16,12 @@ def root(function: Function, low: float, high: float) -> float:
 def maxima(score: Function, points: Sequence[float]) -> list[float]:
     """Local maxima of a function with derivative `score`, by its changes of sign over ascending points.
 
-    The first point counts as one if the function falls there. Two maxima between neighbouring points are
-    missed.
+    The first point counts as one if the function falls there, the last one if it rises. Two maxima between
+    neighbouring points are missed.
     """
     scores = [score(point) for point in points]
     found = [points[0]] if scores[0] <= 0 else []
     for left, right, before, after in zip(points, points[1:], scores, scores[1:], strict=False):
         if before > 0 >= after:
             found.append(root(score, left, right))
-    return found
+    return found if scores[-1] <= 0 else [*found, points[-1]]

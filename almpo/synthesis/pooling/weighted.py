@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from almpo.synthesis.pooling.inputs import Effects, Matrix, Vector
-from almpo.synthesis.pooling.products import combine, dot, gram, moment, times
+from almpo.synthesis.pooling.products import combine, dot, gram, inverse, moment, times
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,6 @@ class Weighted:
 def weighted(effects: Effects, w: Vector) -> Weighted:
     """Regress y on x with weights w (k,), all positive."""
     weighted_basis = effects.q * w[:, None]
-    inverse = np.linalg.inv(gram(weighted_basis, effects.q))
-    gamma = inverse @ moment(weighted_basis, effects.y)
-    return Weighted(effects, w, inverse, gamma, effects.y - combine(effects.q, gamma))
+    inverted = inverse(gram(weighted_basis, effects.q))
+    gamma = inverted @ moment(weighted_basis, effects.y)
+    return Weighted(effects, w, inverted, gamma, effects.y - combine(effects.q, gamma))
