@@ -88,7 +88,7 @@ BEFORE = words(r"""
     pre-?(?:training|program(?:me)?|treatment|reform|intervention|period|random\w*|unemployment|trend)s?\b
     leads?
     before (?:the )?(?:training|program\w*|treatment|reform|intervention|randomi[sz]ation|assignment)
-    baseline(?! (?:model|specification|estimat\w*|results?|effect\w*))(?= |$)
+    at baseline|baseline (?:values?|means?|characteristics|covariates|survey|outcomes?|levels?|period|year)
     vor (?:der |dem )?(?:teilnahme|mas+nahme|programm|reform|behandlung)\w*|vorperiode
     avant (?:le |la )?(?:programme|traitement|reforme|formation)|pre-?tratamiento
     antes del? (?:programa|tratamiento|la reforma)|pre-?trattamento

@@ -33,6 +33,7 @@ UNDECIDED = 0.25
 PRIOR = 0.5
 
 _INTERACTION = re.compile(r"(?<=[a-z0-9)\]])(?: ?× ?| x | ?\* ?| # |:| & )(?=[a-z0-9(])")
+_ADJUSTED = re.compile(r"\b(?:controll\w+ (?:for|auf)|controls? for|adjust\w* for|conditional on|net of)\b")
 _LEAD = re.compile(
     r"\b(?:t|k|q|lead) ?[-] ?\d|\b(?:pre|lead)[- ]?\d|^[-]\d+$|\d+ (?:months|years|quarters|weeks) before"
 )
@@ -89,8 +90,6 @@ def _of_table(table: Table, findings: Sequence[Finding]) -> Iterator[Evidence]:
         yield Evidence(-4.5, "differences in characteristics")
     if any(say.SIMULATION.search(_last_words(f.column_label)) for f in findings):
         yield Evidence(-3.0, "columns of a simulation or sensitivity analysis")
-    if table.kind != "data":
-        yield Evidence(-3.0, "no table but an axis or a list")
     if not any(f.row_label or f.panel for f in findings):
         yield Evidence(-3.0, "nothing says what the rows are")
     if not any(f.stars or f.se_printed_in for f in findings):
@@ -147,7 +146,8 @@ def _over_time(label: str) -> bool:
 def _of_row(finding: Finding, table: Table, regression: _Regression) -> Iterator[Evidence]:
     label = fold(finding.row_label or "")
     if lexicon.CONSTANT.fullmatch(label):
-        group = say.GROUP_EFFECTS.search(fold(f"{table.caption} {finding.panel or ''}"))
+        about = fold(f"{table.caption} {finding.panel or ''}")
+        group = say.GROUP_EFFECTS.search(about) and not say.SELECTION.search(about)
         yield Evidence(5.0, "constant of group effects") if group else Evidence(-6.0, "constant")
         return
     if say.GROUP_EFFECTS.search(fold(table.caption)) and regression.listing | _has_constant(table):
@@ -189,7 +189,7 @@ def _of_terms(label: str, regression: _Regression) -> Iterator[Evidence]:
     elif say.TREATMENT.search(label):
         yield Evidence(2.5, "named like a treatment")
     elif regression.listing and label:
-        yield Evidence(-2.0, "unnamed row of a regression with controls")
+        yield Evidence(-3.0, "unnamed row of a regression with controls")
 
 
 def _last_words(column_label: str | None) -> str:
@@ -216,8 +216,8 @@ def _of_column(finding: Finding, effects_named: bool) -> Iterator[Evidence]:
         yield Evidence(-6.0, "placebo (column)")
     if say.FIRST_STAGE.search(head):
         yield Evidence(-5.0, "first stage (column)")
-    if say.BEFORE.search(head) and not say.TREATMENT.search(last):
-        yield Evidence(-4.0, "before the programme (column)")
+    if say.BEFORE.search(head) and not _ADJUSTED.search(head):
+        yield Evidence(-6.0, "before the programme (column)")
     if _names_effect(last):
         yield Evidence(2.0, "column of effects")
     elif say.DESCRIPTIVE_COLUMN.fullmatch(last) or _of_controls(head):

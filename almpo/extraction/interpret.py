@@ -30,7 +30,7 @@ _RELATED = {
 
 def interpret_table(table: Table, context: DocumentContext) -> list[Finding]:
     """All estimates printed in a table, as findings without meaning yet: numbers, labels, checks, anchors."""
-    if table.kind == "contents":
+    if table.kind != "data":
         return []
     legend = read_legend(f"{table.note}\n{table.caption}")
     estimates = find_estimates(read_grid(table), legend.abbreviations)

@@ -27,7 +27,7 @@ def decide_kinds(estimates: Sequence[Estimate], legend: Legend) -> Kinds:
         for attached in estimate.uncertainty:
             places.setdefault(attached.key, []).append((estimate, attached))
     kinds: Kinds = {}
-    for key in sorted(places, key=lambda key: (key[1], key[0])):
+    for key in places:  # in the order of print: what stands nearest comes first
         kinds[key] = _verdict(key, places[key], legend, kinds)
     return kinds
 

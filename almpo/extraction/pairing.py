@@ -155,11 +155,11 @@ def _from_rows(below: list[tuple[Row, Role]], column: int, ordinal: int) -> Iter
         numbers = cell.numbers if cell else ()
         wrapping = next((_key("row", number, 0)[0] for c in row.cells.values() for number in c.numbers), "")
         position = seen[wrapping] = seen.get(wrapping, -1) + 1
-        if cell and ordinal < len(numbers):
+        if cell and len(numbers) == 2 and role is Role.CI:
+            yield Attached(Spot(_interval(*numbers), cell.cell), role, ("row interval", position))
+        elif cell and ordinal < len(numbers):
             number = numbers[ordinal]
             yield Attached(Spot(number, cell.cell), role, _key("row", number, position))
-        elif cell and len(numbers) == 2 and role is Role.CI:
-            yield Attached(Spot(_interval(*numbers), cell.cell), role, ("row interval", position))
 
 
 def _interval(low: Printed, high: Printed) -> Printed:

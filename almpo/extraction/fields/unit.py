@@ -95,6 +95,9 @@ def _named(scope: Scope) -> Hit | None:
         OutcomeGroup.UNEMPLOYMENT_DURATION,
         None,
     )
+    ratio = first_hit(scope.near, [named for named in _NAMED if named[0] is Unit.HAZARD_RATIO])
+    if ratio is not None:
+        return ratio
     for source in [*scope.near, *scope.shared.mentions]:
         for unit, pattern in _NAMED:
             match = pattern.search(source.folded)
