@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from almpo.evidence.documents import Table
-from almpo.evidence.findings import Alternative, Check, Finding, Reading
+from almpo.evidence.findings import Check, Finding, Reading
 from almpo.evidence.record import content_id
 from almpo.evidence.vocabulary import UncertaintyKind
 from almpo.extraction.context import DocumentContext
@@ -80,12 +80,11 @@ def _finding(
     )
 
 
-def _reading(spot: Spot, context: DocumentContext, alternatives: tuple[Alternative, ...] = ()) -> Reading:
+def _reading(spot: Spot, context: DocumentContext) -> Reading:
     number, cell = spot
     return Reading(
         raw=cell.text[number.start : number.end] or cell.text,
         anchor=context.cell_anchor(cell, number.start, number.end),
-        alternatives=alternatives,
     )
 
 

@@ -149,10 +149,6 @@ class Scope:
         """Labels, caption and note, nearest first."""
         return [*self.columns, self.row, self.panel, self.shared.caption, self.shared.note]
 
-    @property
-    def all(self) -> list[Source]:
-        return [*self.near, *self.shared.mentions, *self.shared.document]
-
 
 def first_hit(
     sources: Sequence[Source], patterns: Sequence[tuple[object, re.Pattern[str]]], weight: float = 1.0

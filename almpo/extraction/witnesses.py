@@ -76,6 +76,8 @@ def _uncertainty(estimate: Estimate, of_kind: dict[UncertaintyKind, Attached]) -
         found.append(checks.sign_of_t(b, values["t"]))
     if "t" in values and "se" in values:
         found.append(checks.t_fits(b, values["se"], values["t"]))
+    if "p" in values:
+        found.append(checks.share_fits(values["p"].value))
     if "p" in values and "se" in values:
         found.append(checks.p_fits(b, values["se"], values["p"]))
     ends = _ends(estimate.uncertainty)
