@@ -124,7 +124,7 @@ def _spanning(row: Sequence[Chunk], below: Sequence[Chunk], columns: Sequence[Co
     """
     edge = columns[0].x0
     over = [chunk for chunk in row if chunk.box.x1 > edge]
-    lower = [Column(chunk.box.x0, chunk.box.x1) for chunk in below if chunk.box.x1 > edge]
+    lower = [_widened(chunk, columns) for chunk in below if chunk.box.x1 > edge]
     if not over or len(lower) < 2:
         return [False] * len(row)
     heads = [Head(chunk.text, chunk.box) for chunk in over]
@@ -138,6 +138,14 @@ def _spanning(row: Sequence[Chunk], below: Sequence[Chunk], columns: Sequence[Co
     alone = len(over) == 1 and len(columns) > 1 and abs(over[0].centre - middle) < 0.3 * _pitch(columns)
     wide = {id(c) for c, (first, last) in zip(over, ranges, strict=True) if alone or (fits and last > first)}
     return [id(chunk) in wide for chunk in row]
+
+
+def _widened(chunk: Chunk, columns: Sequence[Column]) -> Column:
+    """The extent of a head together with its column."""
+    home = columns[max(_nearest(columns, chunk.box), 1) - 1]
+    if home.overlap(chunk) <= 0:
+        return Column(chunk.box.x0, chunk.box.x1)
+    return Column(min(home.x0, chunk.box.x0), max(home.x1, chunk.box.x1))
 
 
 def _wraps(stack: _Stack, chunk: Chunk, row: Sequence[Chunk], rules: Sequence[Rule]) -> bool:

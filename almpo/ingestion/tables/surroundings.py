@@ -38,8 +38,10 @@ def caption_below(page: PageLines, note_from: int, note_to: int, ceiling: int) -
 
 def caption_end(page: PageLines, start: int, first: int, rules: Sequence[Rule]) -> int:
     """Index after the last line of a caption: the first long rule ends it, or the paragraph does."""
-    above, below = page.lines[start].baseline, page.lines[first].baseline
-    tops = [r.y0 for r in rules if r.x1 - r.x0 > 40 and r.y1 - r.y0 < 3 and above < r.y0 < below]
+    lines = page.lines[start : first + 1]
+    table = box_of(page.lines[first : first + 3])
+    area = table._replace(y0=lines[0].baseline, y1=lines[-1].baseline)
+    tops = [y for y in wide_rules(rules, area) if lines[0].baseline < y < lines[-1].baseline]
     if not tops:
         return paragraph_end(page, start, first)
     end = start + 1
