@@ -19,7 +19,6 @@ from almpo.evaluation.retrieval_set import Pairs, joined, load_set, make_pairs, 
 from almpo.evidence.record import Record
 from almpo.evidence.store import Store
 from almpo.retrieval.embedders.base import Embedder
-from almpo.retrieval.fusion import Fusion
 from almpo.retrieval.search import Searcher
 
 JOINED = 3  # passages of the set in one of the longer ones
@@ -62,7 +61,8 @@ def score_set(every: Sequence[Pairs]) -> list[Found]:
 
 def _language_pair(pairs: Pairs, query: int) -> str:
     answers = {pairs.passage_languages[i] for i in np.flatnonzero(pairs.relevant[query])}
-    return f"{pairs.query_languages[query]}→{'+'.join(sorted(answers))}"
+    to = answers.pop() if len(answers) == 1 else "several"
+    return f"{pairs.query_languages[query]}→{to}"
 
 
 def found(name: str, scores: NDArray[np.float64], relevant: NDArray[np.bool_]) -> Found:
@@ -96,9 +96,14 @@ def score_questions(gold: Path, store: Store, searcher: Searcher) -> dict[str, t
     return {name: (hit, asked) for name, (hit, asked) in counts.items()}
 
 
-def write_fusion(every: Sequence[Pairs], path: Path) -> Fusion:
+def write_fusion(every: Sequence[Pairs], path: Path) -> None:
     """Fit the weights of the search on the whole set and store them."""
-    fusion = fit_fusion(every)
-    stored = {name: weights._asdict() for name, weights in fusion._asdict().items()}
+    fitted = {
+        "with_latents": fit_fusion(every),
+        "without_latents": fit_fusion(every, latents=False),
+    }
+    stored = {
+        case: {name: weights._asdict() for name, weights in fusion._asdict().items()}
+        for case, fusion in fitted.items()
+    }
     path.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
-    return fusion

@@ -10,7 +10,7 @@ from almpo.evaluation.retrieval_set import Pairs, setting
 from almpo.retrieval.fusion import Features, Fusion, Weights
 
 ORDER = ("meaning", "latents", "words", "foreign_words", "concepts", "same_language")
-RELEVANCE = ("latents", "concepts")
+RELEVANCE = ("latents", "concepts")  # the dense vectors tell answerable from unanswerable worse
 BEST = 10  # hits of a query that the relevance is fitted on: where it has to be right
 RIDGE = 1.0  # on standardised features
 FOLDS = 5
@@ -18,11 +18,15 @@ FOLDS = 5
 Mask = NDArray[np.bool_]
 
 
-def fit_fusion(every: Sequence[Pairs], queries: Mask | None = None) -> Fusion:
-    """From several granularities of one set; `queries` (q,) leaves out those that are kept for testing."""
-    order = fit_weights(every, ORDER, [_order_weights(pairs, queries) for pairs in every])
+def fit_fusion(every: Sequence[Pairs], queries: Mask | None = None, *, latents: bool = True) -> Fusion:
+    """From several granularities of one set; `queries` (q,) leaves out those that are kept for testing.
+
+    Without `latents` for embedders that have no sparse head.
+    """
+    features = ORDER if latents else tuple(name for name in ORDER if name != "latents")
+    order = fit_weights(every, features, [_order_weights(pairs, queries) for pairs in every])
     best = [_best_weights(pairs, order, queries) for pairs in every]
-    return Fusion(order, fit_weights(every, RELEVANCE, best))
+    return Fusion(order, fit_weights(every, RELEVANCE if latents else ("meaning", "concepts"), best))
 
 
 def cross_validated(every: Sequence[Pairs], seed: int = 0) -> list[tuple[NDArray[np.float64], ...]]:

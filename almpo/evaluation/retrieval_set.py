@@ -15,7 +15,7 @@ from almpo.evidence.anchors import Anchor
 from almpo.evidence.documents import Document, Passage
 from almpo.evidence.record import content_id
 from almpo.evidence.vocabulary import DocumentStatus
-from almpo.retrieval.candidates import find_candidates
+from almpo.retrieval.candidates import Lookup
 from almpo.retrieval.embedders.base import Embedder
 from almpo.retrieval.fusion import Features
 from almpo.retrieval.index.base import Filter
@@ -92,7 +92,7 @@ def make_pairs(given: RetrievalSet, embedder: Embedder) -> Pairs:
         rows = []
         for asked in queries:
             query = read_query(asked.text, embedder, asked.language)
-            points, features = find_candidates(query, index, Filter(), len(texts))
+            points, features = Lookup(query, index).candidates(Filter(), len(texts))
             place = {point.id: i for i, point in enumerate(points)}
             order = [place[key] for key in keys]
             rows.append(Features(*(values[order] for values in features)))

@@ -16,50 +16,56 @@ class Candidates(NamedTuple):
     features: Features
 
 
-def find_candidates(query: Query, index: Index, where: Filter, each: int) -> Candidates:
-    """The best `each` points by meaning, latents, words and concepts, and how all of them score in each."""
-    probes: list[tuple[Using, Vector]] = [
-        ("dense", query.meaning),
-        ("latents", query.latents),
-        ("words", query.words),
-        ("words", query.concepts),
-    ]
-    points: dict[str, Scored] = {}
-    for using, vector in probes:
-        for point in _search(index, using, vector, each, where):
-            points.setdefault(point.id, point)
-    ids = tuple(sorted(points))
-    meaning, latents, words, concepts = (_scores(index, using, vector, ids) for using, vector in probes)
-    words = words / _attainable(index, query.words)
-    same = np.array([points[i].language in query.languages for i in ids], float)
-    features = Features(
-        meaning=meaning,
-        latents=latents,
-        words=words * same,
-        foreign_words=words * (1 - same),
-        concepts=concepts / _attainable(index, query.concepts),
-        same_language=same,
-    )
-    return Candidates([points[i] for i in ids], features)
+class Lookup:
+    """A query put to an index."""
 
+    def __init__(self, query: Query, index: Index) -> None:
+        self._query = query
+        self._index = index
+        self._attainable_words = self._attainable(query.words)
+        self._attainable_concepts = self._attainable(query.concepts)
 
-def _search(index: Index, using: Using, vector: Vector, limit: int, where: Filter | None) -> list[Scored]:
-    if isinstance(vector, SparseVector) and not vector.indices:
-        return []
-    return index.search(using, vector, limit, where)
+    def candidates(self, where: Filter, each: int) -> Candidates:
+        """The best `each` points by meaning, latents, words and concepts, and how all of them score in each."""
+        query = self._query
+        probes: list[tuple[Using, Vector]] = [
+            ("dense", query.meaning),
+            ("latents", query.latents),
+            ("words", query.words),
+            ("words", query.concepts),
+        ]
+        points: dict[str, Scored] = {}
+        for using, vector in probes:
+            points |= {point.id: point for point in self._search(using, vector, each, where)}
+        ids = tuple(sorted(points))
+        meaning, latents, words, concepts = (self._scores(using, vector, ids) for using, vector in probes)
+        words = words / self._attainable_words
+        same = np.array([points[i].language in query.languages for i in ids], float)
+        features = Features(
+            meaning=meaning,
+            latents=latents,
+            words=words * same,
+            foreign_words=words * (1 - same),
+            concepts=concepts / self._attainable_concepts,
+            same_language=same,
+        )
+        return Candidates([points[i] for i in ids], features)
 
+    def _search(self, using: Using, vector: Vector, limit: int, where: Filter) -> list[Scored]:
+        if isinstance(vector, SparseVector) and not vector.indices:
+            return []
+        return self._index.search(using, vector, limit, where)
 
-def _scores(index: Index, using: Using, vector: Vector, ids: tuple[str, ...]) -> NDArray[np.float64]:
-    """Of these points, in their order; 0 for those that share nothing with a sparse vector."""
-    found = _search(index, using, vector, len(ids), Filter(ids=ids)) if ids else []
-    scores = {point.id: point.score for point in found}
-    return np.array([scores.get(i, 0.0) for i in ids])
+    def _scores(self, using: Using, vector: Vector, ids: tuple[str, ...]) -> NDArray[np.float64]:
+        """Of these points, in their order; 0 for those that share nothing with a sparse vector."""
+        found = self._search(using, vector, len(ids), Filter(ids=ids)) if ids else []
+        scores = {point.id: point.score for point in found}
+        return np.array([scores.get(i, 0.0) for i in ids])
 
+    def _attainable(self, terms: SparseVector) -> float:
+        """The sum over the terms of the best score that any point has for this term alone; 1 if none has any.
 
-def _attainable(index: Index, terms: SparseVector) -> float:
-    """The sum over the terms of the best score that any point has for this term alone; 1 if none has any."""
-    total = 0.0
-    for term in terms.indices:
-        best = index.search("words", SparseVector([term], [1.0]), 1)
-        total += best[0].score if best else 0.0
-    return total or 1.0
+        It stands in for the sum of the terms' rarities, which the index does not tell.
+        """
+        best = (self._index.search("words", SparseVector([term], [1.0]), 1) for term in terms.indices)
+        return sum(found[0].score for found in best if found) or 1.0

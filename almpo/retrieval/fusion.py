@@ -3,8 +3,8 @@
 All features are absolute: an inner product of unit vectors, or the share that a candidate holds of the most
 that any candidate could hold. So a weighted sum of them is comparable across queries, which ranks, or
 z-scores within one query, are not. Both weightings are logistic regressions, fitted by `almpo eval retrieval
---fit` on the evaluation set (its file says when and on what): one for the order, on all pairs of query and
-passage; one for the relevance, on the best hits of answerable and unanswerable queries.
+--fit` on the evaluation set: one for the order, on all pairs of query and passage; one for the relevance, on
+the best hits of answerable and unanswerable queries.
 """
 
 import json
@@ -49,7 +49,8 @@ class Fusion(NamedTuple):
 
 
 @cache
-def load_fusion() -> Fusion:
-    """The fitted weights."""
+def load_fusion(latents: bool = True) -> Fusion:
+    """The fitted weights; without `latents` those for embedders that have no sparse head."""
     stored = json.loads(resources.files(__package__).joinpath("fusion.json").read_text(encoding="utf-8"))
-    return Fusion(*(Weights(**stored[name]) for name in Fusion._fields))
+    chosen = stored["with_latents" if latents else "without_latents"]
+    return Fusion(*(Weights(**chosen[name]) for name in Fusion._fields))

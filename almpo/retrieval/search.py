@@ -9,13 +9,13 @@ from almpo.evidence.documents import Passage
 from almpo.evidence.findings import Finding
 from almpo.evidence.record import Record
 from almpo.evidence.store import Store
-from almpo.retrieval.candidates import find_candidates
+from almpo.retrieval.candidates import Candidates, Lookup
 from almpo.retrieval.embedders.base import Embedder
 from almpo.retrieval.filters import SearchFilters
 from almpo.retrieval.fusion import Fusion, load_fusion
 from almpo.retrieval.index.base import Index
 from almpo.retrieval.near_duplicates import fold_duplicates
-from almpo.retrieval.query import Query, read_query
+from almpo.retrieval.query import read_query
 
 __all__ = ["Hit", "Records", "SearchFilters", "Searcher", "StoreRecords"]
 
@@ -83,7 +83,7 @@ class Searcher:
         self._index = index
         self._embedder = embedder
         self._candidates = candidates
-        self._fusion = fusion or load_fusion()
+        self._fusion = fusion
 
     def search(
         self,
@@ -97,23 +97,28 @@ class Searcher:
         can fill them: their scores compare within a kind better than between the two.
         """
         asked = read_query(query, self._embedder, language)
+        lookup = Lookup(asked, self._index)
+        fusion = self._fusion or load_fusion(latents=bool(asked.latents.indices))
         wanted = [kind for kind in KINDS if not filters.kinds or kind in filters.kinds]
-        found = [self._best(asked, kind, filters, limit) for kind in wanted]
+        found = []
+        for kind in wanted:
+            ranked = _rank(lookup.candidates(filters.where(kind), self._candidates), fusion)
+            found.append(self._hits(kind, ranked[: limit * _SPARE])[:limit])
         return _share_places(found, limit)
 
-    def _best(self, asked: Query, kind: str, filters: SearchFilters, limit: int) -> list[Hit]:
-        ranked = self._rank(asked, kind, filters)[: limit * _SPARE]
+    def _hits(self, kind: str, ranked: Sequence[_Ranked]) -> list[Hit]:
         ids = [one.id for one in ranked]
         if kind == "passage":
-            return _passage_hits(ranked, self._records.passages(ids))[:limit]
-        return _finding_hits(ranked, self._records.findings(ids))[:limit]
+            return _passage_hits(ranked, self._records.passages(ids))
+        return _finding_hits(ranked, self._records.findings(ids))
 
-    def _rank(self, asked: Query, kind: str, filters: SearchFilters) -> list[_Ranked]:
-        points, features = find_candidates(asked, self._index, filters.where(kind), self._candidates)
-        scores = self._fusion.order.logit(features)
-        relevance = self._fusion.relevance.probability(features)
-        best_first = np.argsort(-scores, kind="stable")
-        return [_Ranked(points[i].id, float(scores[i]), float(relevance[i])) for i in best_first]
+
+def _rank(candidates: Candidates, fusion: Fusion) -> list[_Ranked]:
+    points, features = candidates
+    scores = fusion.order.logit(features)
+    relevance = fusion.relevance.probability(features)
+    best_first = np.argsort(-scores, kind="stable")
+    return [_Ranked(points[i].id, float(scores[i]), float(relevance[i])) for i in best_first]
 
 
 def _passage_hits(ranked: Sequence[_Ranked], records: Mapping[str, Passage]) -> list[Hit]:
