@@ -136,14 +136,19 @@ def _carries_on(above: Row, row: Row, reach: float) -> bool:
     """Whether a label with numbers is the second line of the label without numbers above it."""
     if above.label_text.endswith(":") or _PANEL.match(above.label_text):
         return False
-    if row.label_text[:1].islower() or _OPEN_END.search(above.label_text):
+    if _OPEN_END.search(above.label_text):
         return True
-    return _did_not_fit(above, row, reach) and above.label[-1].box.x1 <= reach + 1 and _same_style(above, row)
+    if not _same_style(above, row):
+        return False
+    flush = row.label[0].box.x0 < above.label[0].box.x0 + 2
+    if flush and _begins_lower(row.label_text):
+        return True
+    return _did_not_fit(above, row, reach) and above.label[-1].box.x1 <= reach + 1
 
 
 def _completes(above: Row, row: Row, after: Sequence[Row], reach: float) -> bool:
     """Whether a label without numbers is the second line of the label with numbers above it."""
-    if row.label_text[:1].islower():
+    if _begins_lower(row.label_text):
         return True
     if not above.cells or _PANEL.match(row.label_text) or row.label_text.endswith(":"):
         return False
@@ -151,6 +156,11 @@ def _completes(above: Row, row: Row, after: Sequence[Row], reach: float) -> bool
         bool(after) and after[0].label != [] and after[0].label[0].box.x0 > row.label[0].box.x0 + 2
     )
     return _did_not_fit(above, row, reach) and _same_style(above, row) and not heads_what_follows
+
+
+def _begins_lower(text: str) -> bool:
+    """A word in lower case, not a symbol such as t or n."""
+    return text[:2].isalpha() and text[:1].islower()
 
 
 def _did_not_fit(above: Row, row: Row, reach: float) -> bool:
