@@ -112,10 +112,11 @@ def _resolve(unit: Unit, document_id: str, page: int, finding_id: str | None) ->
 
 
 def _reason(decision: Decision, say: Templates) -> str | None:
-    if decision.reason is None:
-        return None
-    terms = [say.outcome.get(term, term) for term in decision.terms]
-    return say.reason[decision.reason].format(terms=", ".join(terms), outcome=", ".join(terms))
+    if decision.reason == "outcome":
+        known = [say.outcome[term] for term in decision.terms if term in say.outcome]
+        reason = "outcome" if known else "weak"
+        return say.reason[reason].format(outcome=", ".join(known))
+    return say.reason[decision.reason].format(terms=", ".join(decision.terms)) if decision.reason else None
 
 
 def _nearest(pack: EvidencePack) -> tuple[Citation, ...]:

@@ -4,6 +4,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from almpo.synthesis.lexicon import lexicon
@@ -73,17 +74,16 @@ def _matches(folded: str, stems: Stems) -> Iterator[_Match]:
 def find_stems(text: str, stems: Stems) -> frozenset[str]:
     """The codes of the stems in a text.
 
-    What begins inside a longer expression is part of that only: "demandeurs d'emploi" names no employment.
+    The longest expression counts: "demandeurs d'emploi" names no employment, "wage subsidy" no wage.
     """
     kept: set[str] = set()
-    taken = 0  # where the longest expression so far ends that began before this one
-    begun, reach = -1, 0
-    for match in _matches(fold(text), stems):  # in order of their beginnings
-        if match.start > begun:
-            taken, begun = reach, match.start
-        if match.end > taken:
-            kept |= match.codes
-        reach = max(reach, match.end)
+    reach = 0  # where the longest expression so far ends
+    for _, group in groupby(_matches(fold(text), stems), key=lambda match: match.start):
+        matches = list(group)
+        end = max(match.end for match in matches)
+        if end > reach:
+            kept.update(*(match.codes for match in matches if match.end == end))
+            reach = end
     return frozenset(kept)
 
 

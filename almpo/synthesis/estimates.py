@@ -1,6 +1,7 @@
 """Which tables and findings speak to a question, and how well."""
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -36,6 +37,8 @@ _PROGRAMMES = {
     ProgrammeType.MONITORING_SANCTIONS: ("monitoring", "sanctions"),
 }
 
+_SURE = 0.5  # confidence below which a coded field is not relied on
+
 
 class ReadFinding(NamedTuple):
     """A finding and the concepts that its labels and its coded fields name."""
@@ -45,9 +48,10 @@ class ReadFinding(NamedTuple):
 
 
 class ReadTable(NamedTuple):
-    """The findings of one table that may be told, and the concepts of its caption, note and labels."""
+    """The findings of one table that may be told; the concepts of its caption, and of all its words."""
 
     findings: tuple[ReadFinding, ...]
+    caption: frozenset[str]
     concepts: frozenset[str]
     text: str
 
@@ -57,17 +61,24 @@ class ReadTable(NamedTuple):
 
 
 def coded_concepts(finding: Finding) -> frozenset[str]:
-    """The concepts that the coded fields of a finding stand for."""
+    """The concepts that the coded fields of a finding stand for; doubtful readings are passed over."""
     codes: set[str] = set()
-    if (outcome := finding.outcome_group) is not None:
+    if (outcome := finding.outcome_group) is not None and is_sure(finding, "outcome_group", "outcome"):
         codes |= {f"outcome:{code}" for code in _OUTCOMES.get(outcome, (outcome.value,))}
-    for group in finding.target_groups:
-        codes |= {f"target:{code}" for code in _TARGETS.get(group, (group.value,))}
-    if finding.lmp is not None:
+    if is_sure(finding, "target_groups", "population"):
+        for group in finding.target_groups:
+            codes |= {f"target:{code}" for code in _TARGETS.get(group, (group.value,))}
+    if finding.lmp is not None and is_sure(finding, "lmp", "programme"):
         codes |= {f"programme:{code}" for code in _PROGRAMMES.get(finding.lmp, ())}
-    if finding.country:
-        codes.add(f"country:{finding.country}")
+    if finding.country and is_sure(finding, "country"):
+        codes |= {f"country:{code}" for code in re.split(r"[^A-Z]+", finding.country) if code}
     return frozenset(codes)
+
+
+def is_sure(finding: Finding, *fields: str) -> bool:
+    """Whether the first of these fields that has a reading was read with some confidence."""
+    reading = next((finding.readings[field] for field in fields if field in finding.readings), None)
+    return reading is None or reading.confidence is None or reading.confidence >= _SURE
 
 
 def label_text(finding: Finding) -> str:
@@ -100,7 +111,8 @@ def _read_table(table: Table | None, members: Sequence[ReadFinding]) -> ReadTabl
     head = " ".join((table.label or "", table.caption, table.note[:300])) if table else ""
     labels = " ".join(dict.fromkeys(label_text(one.finding) for one in members))
     said = concepts(head).union(*(one.concepts for one in members))
-    return ReadTable(tuple(members), said, f"{head} {labels}")
+    caption = concepts(table.caption) if table else frozenset[str]()
+    return ReadTable(tuple(members), caption, said, f"{head} {labels}")
 
 
 class Relevance(NamedTuple):

@@ -12,6 +12,7 @@ from almpo.retrieval.embedders.base import Embedder
 from almpo.synthesis.candidates import Candidate, candidate_sentences
 from almpo.synthesis.canonical import displayed
 from almpo.synthesis.concepts import concepts
+from almpo.synthesis.coverage import cover
 from almpo.synthesis.estimates import (
     ReadTable,
     Relevance,
@@ -20,7 +21,7 @@ from almpo.synthesis.estimates import (
     rank_tables,
     read_tables,
 )
-from almpo.synthesis.favour import Relevant, Signals, favour_documents, read_signals, unspoken
+from almpo.synthesis.favour import Relevant, Signals, favour_documents, read_signals
 from almpo.synthesis.pack import Estimate, EvidencePack, Hit, Quote, Series
 from almpo.synthesis.question import Question
 from almpo.synthesis.quoting import diverse, merit, with_meaning
@@ -103,17 +104,28 @@ def gather(
         documents = {key: reader.document(key) for key in signals.documents}
         favour = favour_documents(question, found, documents, signals)
         favoured = dict(list(favour.items())[: limits.documents])
-        quotes = _quotes(question, found, favoured, reader, embedder, limits)
-        series = _series(question, found, signals, favoured, reader, limits)
+        sentences = _sentences(question, found, favoured, reader, embedder, limits)
+        tables = _tables(favoured, reader)
+        quotes = _quotes(sentences, favoured, reader, limits)
+        series = _series(question, tables, signals, favoured, reader, limits)
         cited = {citation.document_id for quote in quotes for citation in quote.citations}
         cited |= {one.first.document_id for one in series}
+        texts = [document.title or "" for key, document in documents.items() if key in favoured]
+        texts += [r.text for r, _ in found if isinstance(r, Passage) and r.document_id in favoured]
         return EvidencePack(
             question=question,
             quotes=tuple(quotes),
             series=tuple(series),
             documents={document_id: reader.document(document_id) for document_id in sorted(cited)},
-            relevance=max((hit.relevance for hit in hits), default=0.0),
-            unspoken=unspoken(question, found, documents),
+            coverage=cover(
+                question,
+                relevance=max((hit.relevance for hit in hits), default=0.0),
+                favour=max(favour.values(), default=0.0),
+                texts=texts,
+                sentences=[sentence.candidate for sentence in sentences],
+                closeness=max((sentence.closeness for sentence in sentences), default=0.0),
+                tables=tables,
+            ),
         )
 
 
@@ -141,14 +153,21 @@ def _with_neighbours(
     return list(relevance.values())
 
 
-def _quotes(
+class _Sentence(NamedTuple):
+    candidate: Candidate
+    closeness: float  # cosine with the question
+    score: float
+
+
+def _sentences(
     question: Question,
     found: Relevant,
     favoured: Mapping[str, float],
     reader: _Reader,
     embedder: Embedder,
     limits: Limits,
-) -> list[Quote]:
+) -> list[_Sentence]:
+    """The sentences that may answer."""
     passages = _with_neighbours(found, favoured, reader, limits.expanded)
     best = max(favoured.values(), default=1.0)
     by_words = [
@@ -160,12 +179,20 @@ def _quotes(
     if not promising:
         return []
     asked = embedder.query(question.text).dense[0]
-    similarity = embedder.passages([candidate.text for _, candidate in promising]).dense @ asked
-    scores = with_meaning([worth for worth, _ in promising], similarity)
-    candidates = [candidate for _, candidate in promising]
+    closeness = embedder.passages([candidate.text for _, candidate in promising]).dense @ asked
+    scores = with_meaning([worth for worth, _ in promising], closeness)
+    return [
+        _Sentence(candidate, float(close), float(score))
+        for (_, candidate), close, score in zip(promising, closeness, scores, strict=True)
+    ]
+
+
+def _quotes(
+    sentences: Sequence[_Sentence], favoured: Mapping[str, float], reader: _Reader, limits: Limits
+) -> list[Quote]:
+    scored = [(sentence.score, sentence.candidate) for sentence in sentences]
     per_document = limits.quotes_per_document if len(favoured) > 1 else limits.quotes
-    chosen = diverse(zip(scores, candidates, strict=True), limits.quotes, per_document)
-    return [_quote(same, float(score), reader) for score, same in chosen]
+    return [_quote(same, score, reader) for score, same in diverse(scored, limits.quotes, per_document)]
 
 
 def _quote(same: Sequence[Candidate], score: float, reader: _Reader) -> Quote:
@@ -196,21 +223,24 @@ def _quote_citations(candidate: Candidate, reader: _Reader) -> list[Citation]:
     ]
 
 
-def _series(
-    question: Question,
-    found: Relevant,
-    signals: Signals,
-    favoured: Mapping[str, float],
-    reader: _Reader,
-    limits: Limits,
-) -> list[Series]:
-    """From all findings of the documents that the question is about."""
+def _tables(favoured: Collection[str], reader: _Reader) -> list[ReadTable]:
+    """All findings of the documents that the question is about, by table."""
     findings: list[Finding] = []
     tables: dict[str, Table] = {}
     for document_id in favoured:
         findings += reader.findings(document_id)
         tables |= reader.tables(document_id)
+    return read_tables(findings, tables)
 
+
+def _series(
+    question: Question,
+    tables: Sequence[ReadTable],
+    signals: Signals,
+    favoured: Mapping[str, float],
+    reader: _Reader,
+    limits: Limits,
+) -> list[Series]:
     def relevance(table: ReadTable) -> Relevance:
         first = table.first
         return Relevance(
@@ -219,7 +249,7 @@ def _series(
             favoured[first.document_id],
         )
 
-    ranked = rank_tables(question, read_tables(findings, tables), relevance)
+    ranked = rank_tables(question, tables, relevance)
     chosen = choose(
         question, ranked, tables=limits.tables, per_table=limits.estimates_per_table, margin=limits.margin
     )

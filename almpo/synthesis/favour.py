@@ -65,17 +65,6 @@ def favour_documents(
     return {key: favour[key] for key in order if favour[key] >= _SHARE * best and favour[key] > 0}
 
 
-def unspoken(question: Question, hits: Relevant, documents: Mapping[str, Document]) -> tuple[str, ...]:
-    """The places and names asked for that nothing found speaks of, nor any title of a document it is from."""
-    texts = [_text(record) for record, _ in hits]
-    texts += [f"{document.title or ''} {document.name}" for document in documents.values()]
-    said = {code for record, _ in hits if isinstance(record, Finding) for code in coded_concepts(record)}
-    said = said.union(*map(concepts, texts))
-    whole = " ".join(texts)
-    places = [place for place in sorted(question.named("country")) if f"country:{place}" not in said]
-    return (*(name for name in question.names if not names_in([name], whole)), *places)
-
-
 def _text(record: Passage | Finding) -> str:
     return record.text if isinstance(record, Passage) else label_text(record)
 

@@ -6,6 +6,7 @@ from almpo.evidence.answers import Citation
 from almpo.evidence.documents import Document, Passage
 from almpo.evidence.findings import Finding
 from almpo.evidence.record import Record
+from almpo.synthesis.coverage import Coverage
 from almpo.synthesis.question import Question
 
 
@@ -46,14 +47,13 @@ class Series(Record):
 
 
 class EvidencePack(Record):
-    """Evidence for one question, best first. `relevance` is that of the best hit, 0 to 1."""
+    """Evidence for one question, best first."""
 
     question: Question
     quotes: tuple[Quote, ...] = ()
     series: tuple[Series, ...] = ()
     documents: dict[str, Document] = {}  # by id, all that are cited
-    relevance: float = 0.0
-    unspoken: tuple[str, ...] = ()  # places and names asked for that nothing found speaks of
+    coverage: Coverage = Coverage()
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:

@@ -78,11 +78,16 @@ def merit(question: Question, candidate: Candidate, favour: float) -> float:
         + 0.6 * horizon_fit(question.horizons, horizons(text))
         + 0.35 * any(code.startswith("result:") for code in said)
         - 0.2 * min(len(beside), 3)
-        - 0.3 * bool(_CITES_OTHERS.search(text))
+        - 0.3 * cites_others(text)
         - 1.0 * bool(_REFERENCES.search(section.lower()))
         - 0.2 * (len(text.split()) > _LONG)
         - 0.4 * text.endswith("?")
     )
+
+
+def cites_others(text: str) -> bool:
+    """Does a sentence report what other papers found?"""
+    return _CITES_OTHERS.search(text) is not None
 
 
 class TellingNumber(NamedTuple):
