@@ -45,7 +45,7 @@ class StatisticsError(AlmpoError):
     """These numbers do not allow the statistic that was asked for.
 
     Codes: shape, too_few, not_finite, not_positive, out_of_range, rank_deficient, not_identified,
-    no_convergence, empty_interval.
+    no_convergence.
     """
 
     def __init__(self, code: str, message: str) -> None:

@@ -23,7 +23,8 @@ from almpo.synthesis.pooling.univariate import Pooled
 
 RELIABLE_DF = 4.0  # below this the t approximation is known to fail (Tipton 2015)
 BATCH_ELEMENTS = 4_000_000  # size of the stacked blocks that are in memory at once
-UNBIASED = 1 - 1e-6  # share of the model's variance that CR2 must expect, if it is not to be too small
+RELIABLE_SHARE = 0.99  # and where it sees less than this of the variance, a study is missing from it
+NOTHING = 1e-9  # a share that is rounding
 EIGEN_TOLERANCE = 1e-12  # eigenvalues below this share of the largest count as zero
 
 
@@ -41,9 +42,26 @@ class Robust:
     _shared: Matrix  # (J, p, p) X'g
 
     @property
+    def seen(self) -> Vector:
+        """Share (p,) of each coefficient's variance under the model that the robust one is expected to see.
+
+        It is 1 unless a study determines a coefficient alone, such as the only one of a category: that study then
+        has no residual, and the robust variance leaves it out, however noisy it is.
+        """
+        return np.array(
+            [self._expected(row) / float(row @ self._model @ row) for row in np.eye(self.effects.p)]
+        )
+
+    @property
+    def trusted(self) -> tuple[bool, ...]:
+        """Per coefficient, whether at least 4 df stand behind it and no study is missing from its variance."""
+        enough = (self.coefficients.df >= RELIABLE_DF) & (self.seen >= RELIABLE_SHARE)
+        return tuple(bool(each) for each in enough)
+
+    @property
     def reliable(self) -> bool:
-        """False where some coefficient has fewer than 4 degrees of freedom: report it, trust it little."""
-        return bool((self.coefficients.df >= RELIABLE_DF).all())
+        """Whether all coefficients are to be trusted; report the others, but draw no conclusion from them."""
+        return all(self.trusted)
 
     def contrast(self, rows: ArrayLike) -> Coefficients:
         """Linear combinations rows (n, p) of the coefficients, each with its own df."""
@@ -86,16 +104,16 @@ class Robust:
         return JointTest(statistic, size, float(df), float(special.fdtrc(size, df, statistic)))
 
     def _satterthwaite(self, contrast: Vector) -> float:
-        own, explained = self._pair(contrast, contrast)
-        trace = float(np.sum(own - explained))
+        expected = self._expected(contrast)
         squares = self._covariation(contrast, contrast, contrast, contrast)
-        if not (squares > 0 and trace > UNBIASED * float(contrast @ self._model @ contrast)):
-            raise StatisticsError(
-                "too_few",
-                "A coefficient rests on one study alone: its robust variance would leave that study out. "
-                "Merge the category or drop the moderator.",
-            )
-        return trace**2 / squares
+        if not (squares > 0 and expected > NOTHING * float(contrast @ self._model @ contrast)):
+            raise StatisticsError("too_few", "A coefficient rests on one study alone: no robust variance.")
+        return expected**2 / squares
+
+    def _expected(self, contrast: Vector) -> float:
+        """Expectation of the robust variance of a contrast under the working model."""
+        own, explained = self._pair(contrast, contrast)
+        return float(np.sum(own - explained))
 
     def _pair(self, a: Vector, b: Vector) -> tuple[Vector, Vector]:
         """Per study, the two parts of the covariance of the contributions to contrasts a and b."""

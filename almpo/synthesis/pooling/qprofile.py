@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from numpy.typing import ArrayLike
 from scipy import special
 
-from almpo.evidence.errors import StatisticsError
 from almpo.synthesis.pooling.between import at_tau2, generalised_q_root
 from almpo.synthesis.pooling.inputs import Effects, effects, level_checked
 
@@ -18,6 +17,7 @@ class Tau2Interval:
     high: float
     i2: tuple[float, float]
     h2: tuple[float, float]
+    empty: bool  # every τ² >= 0 is rejected, as the effects agree more than chance allows; both bounds are then 0
     level: float
 
 
@@ -27,8 +27,7 @@ def tau2_interval(
     """The τ² that the generalised Q, which is χ²(k − p) at the true one, does not reject.
 
     Raises:
-        StatisticsError: what `effects` raises; empty_interval where the effects agree so closely that every
-            τ² >= 0 is rejected.
+        StatisticsError: what `effects` raises.
     """
     data = effects(y, v, moderators)
     return profile(data, level)
@@ -40,12 +39,7 @@ def profile(data: Effects, level: float = 0.95) -> Tau2Interval:
     freedom = data.k - data.p
     large, small = float(special.chdtri(freedom, tail)), float(special.chdtri(freedom, 1 - tail))
     fixed = at_tau2(data, 0.0)
-    if fixed.q < small:
-        raise StatisticsError(
-            "empty_interval",
-            f"Q = {fixed.q:.3g} is below {small:.3g}: the effects agree more than chance allows.",
-        )
     low, high = generalised_q_root(data, large), generalised_q_root(data, small)
     typical = freedom / fixed.trace_p()
     i2, h2 = [(100 * t / (t + typical)) for t in (low, high)], [1 + t / typical for t in (low, high)]
-    return Tau2Interval(low, high, (i2[0], i2[1]), (h2[0], h2[1]), level)
+    return Tau2Interval(low, high, (i2[0], i2[1]), (h2[0], h2[1]), empty=fixed.q < small, level=level)

@@ -106,11 +106,21 @@ def test_few_studies_give_few_degrees_of_freedom_and_say_so(nested):
     assert robust(correlated_hierarchical(*nested([3] * 20))).reliable
 
 
-def test_a_category_of_one_study_is_refused_as_its_robust_variance_would_leave_that_study_out(nested):
+def test_a_category_of_one_study_is_marked_as_its_robust_variance_leaves_that_study_out(nested):
     y, v, labels = nested(SIZES)
     fitted = correlated_hierarchical(y, v, labels, (labels == 3).astype(float))
-    with pytest.raises(StatisticsError, match="one study alone"):
-        robust(fitted)
+    found = robust(fitted)
+    assert found.seen[0] == pytest.approx(1)
+    assert found.seen[1] < 0.9
+    assert found.coefficients.se[1] < 0.6 * np.sqrt(fitted.covariance[1, 1])
+    assert found.trusted[1] is False
+    assert not found.reliable
+
+
+def test_usually_nothing_is_left_out(nested):
+    y, v, labels = nested(SIZES)
+    found = robust(correlated_hierarchical(y, v, labels, np.cos(np.arange(len(y)))))
+    assert found.seen == pytest.approx([1, 1], rel=1e-9)
 
 
 def test_under_the_working_model_the_variance_is_unbiased(nested):
