@@ -23,6 +23,7 @@ from almpo.evaluation.printed_text import (
     squashed,
     stands_among,
     values_in,
+    values_on_page,
 )
 from almpo.evidence.record import Record
 
@@ -102,7 +103,7 @@ def holds(text: str, question: GoldQuestion) -> bool:
 
 def unsupported_numbers(sentence: Citing) -> Iterator[tuple[str, bool]]:
     """Each number of a sentence that counts, and whether it stands on a cited page."""
-    printed = {value for page in sentence.pages for value in values_in(page)}
+    printed = {value for page in sentence.pages for value in values_on_page(page)}
     for token in numbers_in(sentence.text):
         values = number_values(token)
         small = all(value == int(value) and (value < 13 or 1900 <= value <= 2100) for value in values)
@@ -115,7 +116,7 @@ def bears_on(sentence: Citing, page: str) -> bool:
     telling = {value for value in values_in(sentence.text) if value > 12 or value != int(value)}
     words, flat = plain_text(sentence.text).split(), squashed(page)
     runs = (words[i : i + _RUN] for i in range(len(words) - _RUN + 1))
-    return bool(telling & values_in(page)) or any(squashed(" ".join(run)) in flat for run in runs)
+    return bool(telling & values_on_page(page)) or any(squashed(" ".join(run)) in flat for run in runs)
 
 
 class _Tally:

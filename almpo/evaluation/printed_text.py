@@ -47,6 +47,11 @@ def values_in(text: str) -> set[float]:
     return found | {float("0" + match[0]) for match in re.finditer(r"(?<!\d)\.\d+", plain_text(text))}
 
 
+def values_on_page(text: str) -> set[float]:
+    """All values that the numbers of a page may mean: a space may part the cells of a row, or thousands."""
+    return values_in(text) | values_in(text.replace(" ", "\n"))
+
+
 def stands_among(token: str, printed: Iterable[float]) -> bool:
     """Is a number printed, as it is, rounded to its decimals, or as percent or fraction of it?"""
     match = re.search(r"[.,](\d+)$", token.strip())

@@ -100,8 +100,8 @@ class _Stack(NamedTuple):
 def _stacks(rows: Sequence[Sequence[Chunk]], columns: Sequence[Column], rules: Sequence[Rule]) -> list[Head]:
     """Join the lines of wrapped heads."""
     stacks: list[_Stack] = []
-    for row, next_row in zip(rows, [*rows[1:], ()], strict=False):
-        spanning = _spanning(row, next_row, columns)
+    for number, row in enumerate(rows):
+        spanning = _spanning(row, _line_below(row, rows[number + 1 :]), columns)
         for chunk, over_several in zip(row, spanning, strict=True):
             upper = [
                 i for i, stack in enumerate(stacks) if not stack.spanning and _wraps(stack, chunk, row, rules)
@@ -114,6 +114,11 @@ def _stacks(rows: Sequence[Sequence[Chunk]], columns: Sequence[Column], rules: S
             whole = Head(join_wrapped(head.text, chunk.text), head.box.union(chunk.box))
             stacks[at] = _Stack(whole, chunk, over_several)
     return [stack.head for stack in stacks]
+
+
+def _line_below(row: Sequence[Chunk], later: Sequence[Sequence[Chunk]]) -> Sequence[Chunk]:
+    """The next line that is not beside this one, as lines of heads centred in their height are."""
+    return next((line for line in later if line[0].box.y1 - row[0].box.y1 > 0.8 * row[0].size), ())
 
 
 def _spanning(row: Sequence[Chunk], below: Sequence[Chunk], columns: Sequence[Column]) -> list[bool]:
