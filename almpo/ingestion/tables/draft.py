@@ -40,7 +40,10 @@ class Draft(NamedTuple):
 
 def drafts(view: View, region: Region) -> Iterator[Draft]:
     """The tables of a region: one under another, or side by side."""
-    for title, head, body in subtables(region.lines, view.rules):
+    parts = subtables(region.lines, view.rules)
+    for number, (title, head, body) in enumerate(parts):
+        if number == 0 and len(parts) > 1 and title is None and region.subtitle:
+            title = region.subtitle[-1]
         yield from _drafts(view, region, title, head, body)
 
 

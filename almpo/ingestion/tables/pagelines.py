@@ -39,6 +39,10 @@ class PageLines:
         self.continued = [is_continuation_mark(line.text) for line in lines]
         self.data = [self._is_data(i) for i in range(len(lines))]
 
+    def slice(self, numbers: range) -> tuple[Line, ...]:
+        """These lines, without those that only say that a table goes on."""
+        return tuple(self.lines[i] for i in numbers if not self.continued[i])
+
     def stops(self, i: int) -> bool:
         """Whether a line cannot be inside a table."""
         return bool(self.caption[i]) or self.figure[i] or self.note[i]

@@ -29,7 +29,7 @@ def to_table(document_id: str, ordinal: int, parts: Sequence[Part]) -> Table:
         ordinal=ordinal,
         page=first.view.page,
         label=first.region.label,
-        caption=paragraph(first.region.caption),
+        caption=_caption(first),
         note=paragraph(next((part.draft.region.note for part in parts if part.draft.region.note), ())),
         header_rows=first.head_rows,
         n_rows=row,
@@ -39,6 +39,11 @@ def to_table(document_id: str, ordinal: int, parts: Sequence[Part]) -> Table:
         kind=first.kind,
         score=min(confidence(part.draft) for part in parts),
     )
+
+
+def _caption(draft: Draft) -> str:
+    subtitle = [line for line in draft.region.subtitle if line is not draft.title]
+    return paragraph([*draft.region.caption, *subtitle])
 
 
 def paragraph(lines: Sequence[Line]) -> str:

@@ -19,6 +19,7 @@ class Region(NamedTuple):
     """The lines of what stands under one caption. `lines` are heads and body, divided later."""
 
     caption: tuple[Line, ...]
+    subtitle: tuple[Line, ...]  # lines of their own between the caption and the table
     lines: tuple[Line, ...]
     note: tuple[Line, ...]
     label: str | None
@@ -66,10 +67,9 @@ def _continues(page: PageLines, i: int, j: int) -> bool:
 
 
 def _is_table(page: PageLines, block: Sequence[int]) -> bool:
-    values = [
-        chunk for i in block for chunk in page.lines[i].values if not numbers.is_column_number(chunk.text)
-    ]
-    return len(block) >= 2 and len(values) >= 3
+    lines = page.lines[block[0] : block[-1] + 2]  # the last standard error may be alone on its line
+    values = [c for line in lines for c in line.values if not numbers.is_column_number(c.text)]
+    return len(block) >= 2 and len(values) >= (3 if page.frame[block[0]] is None else 2)
 
 
 def _whole_frame(page: PageLines, block: Sequence[int]) -> tuple[int, int]:
@@ -86,28 +86,30 @@ def _region(
     framed = page.frame[first] is not None
     note_from = last + 1 if framed else around.last_row(page, last, ceiling)
     note_to = around.note_end(page, note_from, ceiling)
-    caption_at = around.caption_above(page, first, floor, used)
-    if caption_at is not None:
-        head = caption_to = around.caption_end(page, caption_at, first, rules)
+    label, subtitle = None, range(0)
+    above = around.caption_above(page, first, floor, used)
+    if above is not None:
+        head = around.heads_below(page, above, first, rules)
+        caption = range(above, around.paragraph_end(page, above, head))
+        subtitle = range(caption.stop, head)
     else:
         head = first if framed else around.heads_without_caption(page, first, last, floor, rules)
-        caption_at = around.caption_below(page, note_from, note_to, ceiling)
-        if caption_at is not None:
-            caption_to = around.paragraph_end(page, caption_at, ceiling)
-            note_to = min(note_to, caption_at)
-    label = page.caption[caption_at] if caption_at is not None else None
-    if caption_at is not None:
-        used.add(caption_at)
-    else:
-        caption_at = around.heading_above(page, head, floor)
-        caption_to = head if caption_at is None else caption_at + 1
-    whole = range(head, note_from)
+        below = around.caption_below(page, note_from, note_to, ceiling)
+        if below is not None:
+            caption = range(below, around.paragraph_end(page, below, ceiling))
+            note_to = min(note_to, below)
+        else:
+            caption = around.heading_above(page, head, floor)
+    if caption:
+        label = page.caption[caption.start]
+        used.add(caption.start)
     return Region(
-        caption=tuple(page.lines[caption_at:caption_to]) if caption_at is not None else (),
-        lines=tuple(page.lines[k] for k in whole if not page.continued[k]),
-        note=tuple(page.lines[k] for k in range(note_from, note_to) if not page.continued[k]),
+        caption=page.slice(caption),
+        subtitle=page.slice(subtitle),
+        lines=page.slice(range(head, note_from)),
+        note=page.slice(range(note_from, note_to)),
         label=label,
         figure=label is None and any(page.figure),
-        contents=sum(page.leaders[k] for k in whole) >= 2,
-        continued=any(page.continued[k] for k in range(max(floor, head - 2), first)),
+        contents=sum(page.leaders[head:note_from]) >= 2,
+        continued=any(page.continued[max(floor, head - 2) : first]),
     )

@@ -36,8 +36,8 @@ def caption_below(page: PageLines, note_from: int, note_to: int, ceiling: int) -
     return next((k for k in range(note_from, min(ceiling, note_to + 2)) if page.caption[k]), None)
 
 
-def caption_end(page: PageLines, start: int, first: int, rules: Sequence[Rule]) -> int:
-    """Index after the last line of a caption: the first long rule ends it, or the paragraph does."""
+def heads_below(page: PageLines, start: int, first: int, rules: Sequence[Rule]) -> int:
+    """Index of the first line of a table under its caption: after the first long rule, or the paragraph."""
     lines = page.lines[start : first + 1]
     table = box_of(page.lines[first : first + 3])
     area = table._replace(y0=lines[0].baseline, y1=lines[-1].baseline)
@@ -80,11 +80,13 @@ def heads_without_caption(page: PageLines, first: int, last: int, floor: int, ru
     """
     head = _close_above(page, first, last, floor)
     area = box_of(page.lines[first : last + 1])
-    area = area._replace(y0=page.lines[head].box.y0)
-    edges = [y for y in wide_rules(rules, area) if y < page.lines[first].baseline]
+    upper = (
+        page.lines[head - 1].baseline if head > floor else page.lines[head].box.y0 - 3 * page.lines[head].size
+    )
+    edges = [y for y in wide_rules(rules, area._replace(y0=upper)) if y < page.lines[first].baseline]
     if not edges:
         return head
-    return next((k for k in range(head, first) if page.lines[k].baseline > edges[0]), first)
+    return next((k for k in range(head, first) if page.lines[k].baseline > edges[0]), head)
 
 
 def _close_above(page: PageLines, first: int, last: int, floor: int) -> int:
@@ -100,14 +102,14 @@ def _close_above(page: PageLines, first: int, last: int, floor: int) -> int:
     return head
 
 
-def heading_above(page: PageLines, head: int, floor: int) -> int | None:
-    """The nearest heading above a table that has no caption."""
+def heading_above(page: PageLines, head: int, floor: int) -> range:
+    """The line of the nearest heading above a table that has no caption; empty where there is none."""
     for k in range(head - 1, max(floor, head - MOST_HEADS) - 1, -1):
         if page.is_heading(k):
-            return k
+            return range(k, k + 1)
         if page.data[k] or page.stops(k):
-            return None
-    return None
+            break
+    return range(0)
 
 
 def last_row(page: PageLines, last: int, ceiling: int) -> int:
@@ -140,7 +142,8 @@ def note_end(page: PageLines, start: int, ceiling: int) -> int:
         return start
     line, above = page.lines[start], page.lines[start - 1]
     small = line.size < 0.93 * max(page.prose_size, above.size)
-    if line.box.y0 - above.box.y1 > 3 * line.size or not (page.note[start] or small):
+    white = (line.box.y0 - above.box.y1) / line.size
+    if not (page.note[start] and white < 5) and not (small and white < 3):
         return start
     end = start + 1
     while end < ceiling and not (page.caption[end] or page.figure[end]):

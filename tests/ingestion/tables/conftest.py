@@ -63,7 +63,7 @@ class Sheet:
         return PageLayout(number, WIDTH, HEIGHT, tuple(self.tokens), tuple(self.rules))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def new_sheet() -> type[Sheet]:
     return Sheet
 

@@ -33,10 +33,8 @@ def test_a_ruled_line_says_over_which_columns_a_head_stands(sheet: Any) -> None:
 
 def test_without_rules_heads_stand_in_the_middle_of_their_columns(sheet: Any) -> None:
     _print_row(sheet, 100, ["All", "Women"], [210, 370])
-    _print_row(sheet, 112, ["OLS", "OLS", "IV", "RF"])
-    assert _heads(sheet)[:2] == [(1, "All", 1, 1), (1, "Women", 2, 4)] or _heads(sheet)[0][1] != "All"
-    texts = [head[1] for head in _heads(sheet)]
-    assert "Women" in texts
+    _print_row(sheet, 120, ["OLS", "OLS", "IV", "RF"])
+    assert _heads(sheet)[:2] == [(1, "All", 1, 1), (1, "Women", 2, 4)]
 
 
 def test_a_head_over_all_columns_is_not_the_first_line_of_the_one_in_the_middle(new_sheet: Any) -> None:

@@ -82,6 +82,6 @@ def test_lines_between_the_same_ruled_lines_are_one_row(sheet: Any) -> None:
 
 
 def test_a_label_that_runs_into_the_first_column_is_cut_before_the_number(sheet: Any) -> None:
-    sheet.print(60, 100, "More than ten years after it 0.446")
+    sheet.print(60, 100, "More than ten years later 0.446")
     sheet.print(295, 100, "0.5", "centre")
-    assert _rows(sheet) == [("More than ten years after it", ["0.446", "0.5"])]
+    assert _rows(sheet) == [("More than ten years later", ["0.446", "0.5"])]
