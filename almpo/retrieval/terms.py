@@ -4,12 +4,14 @@ The words are in `terms.toml`, in the official languages of the EU.
 """
 
 import tomllib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
 from almpo.retrieval.stems import stems
+
+Terms = dict[str, list[tuple[tuple[str, ...], str]]]  # by first stem: all stems, concept
 
 
 class Concept(NamedTuple):
@@ -36,23 +38,28 @@ def concepts() -> dict[str, Concept]:
 
 
 def find_concepts(words: Sequence[str], languages: Collection[str]) -> set[str]:
-    """Ids of the concepts named in a text that is given as stems. Without a known language all are tried."""
+    """Ids of the concepts named in a text that is given as stems. Without a known language all are tried.
+
+    Of terms within one another the longest counts: a wage subsidy is no wage.
+    """
     table = _table()
     known = [language for language in languages if language in table] or list(table)
-    found = set()
-    for language in known:
-        by_first = table[language]
-        for at, word in enumerate(words):
-            for term, concept in by_first.get(word, ()):
-                if tuple(words[at : at + len(term)]) == term:
-                    found.add(concept)
-    return found
+    return {concept for language in known for concept in _longest(words, table[language])}
+
+
+def _longest(words: Sequence[str], terms: Terms) -> Iterator[str]:
+    at = 0
+    while at < len(words):
+        fitting = [t for t in terms.get(words[at], ()) if tuple(words[at : at + len(t[0])]) == t[0]]
+        length = max((len(term) for term, _ in fitting), default=1)
+        yield from (concept for term, concept in fitting if len(term) == length)
+        at += length
 
 
 @cache
-def _table() -> dict[str, dict[str, list[tuple[tuple[str, ...], str]]]]:
+def _table() -> dict[str, Terms]:
     """Terms as stems, by language and first stem."""
-    table: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
+    table: dict[str, Terms] = {}
     for concept in concepts().values():
         for language, terms in concept.terms.items():
             for term in terms:

@@ -44,7 +44,7 @@ def test_meaning_counts_more_than_language(model: E5) -> None:
     assert shared[0] > 2 * shared[1]
 
 
-@pytest.mark.parametrize("text", ["", " ", "a", "wage subsidy " * 5 * WINDOW])
+@pytest.mark.parametrize("text", ["", " ", "a", "wage subsidy " * WINDOW])
 def test_texts_of_any_length(model: E5, text: str) -> None:
     dense, (latents,) = model.embed([text], "passage")
     assert dense.shape == (1, 384)
@@ -56,7 +56,7 @@ def test_texts_of_any_length(model: E5, text: str) -> None:
 
 
 def test_the_end_of_a_long_text_counts(model: E5) -> None:
-    filler = "The committee met again in the afternoon. " * 120
+    filler = "The committee met again in the afternoon. " * 70
     plain, ending = model.embed([filler, filler + TEXTS[0] * 20], "passage").dense
     asked = model.embed([TEXTS[0]], "query").dense[0]
     assert ending @ asked > plain @ asked
