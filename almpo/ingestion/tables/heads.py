@@ -99,50 +99,57 @@ class _Stack(NamedTuple):
 
 def _stacks(rows: Sequence[Sequence[Chunk]], columns: Sequence[Column], rules: Sequence[Rule]) -> list[Head]:
     """Join the lines of wrapped heads."""
+    spanning = {id(chunk) for number in range(len(rows)) for chunk in _spanning(rows, number, columns)}
     stacks: list[_Stack] = []
-    for number, row in enumerate(rows):
-        spanning = _spanning(row, _line_below(row, rows[number + 1 :]), columns)
-        for chunk, over_several in zip(row, spanning, strict=True):
+    for row in rows:
+        for chunk in row:
             upper = [
                 i for i, stack in enumerate(stacks) if not stack.spanning and _wraps(stack, chunk, row, rules)
             ]
             if not upper:
-                stacks.append(_Stack(Head(chunk.text, chunk.box), chunk, over_several))
+                stacks.append(_Stack(Head(chunk.text, chunk.box), chunk, id(chunk) in spanning))
                 continue
             at = min(upper, key=lambda i: chunk.box.y1 - stacks[i].last.box.y1)
             head = stacks[at].head
             whole = Head(join_wrapped(head.text, chunk.text), head.box.union(chunk.box))
-            stacks[at] = _Stack(whole, chunk, over_several)
+            stacks[at] = _Stack(whole, chunk, id(chunk) in spanning)
     return [stack.head for stack in stacks]
 
 
-def _line_below(row: Sequence[Chunk], later: Sequence[Sequence[Chunk]]) -> Sequence[Chunk]:
-    """The next line that is not beside this one, as lines of heads centred in their height are."""
-    return next((line for line in later if line[0].box.y1 - row[0].box.y1 > 0.8 * row[0].size), ())
-
-
-def _spanning(row: Sequence[Chunk], below: Sequence[Chunk], columns: Sequence[Column]) -> list[bool]:
-    """Which heads of a line stand over several heads of the next line.
+def _spanning(rows: Sequence[Sequence[Chunk]], number: int, columns: Sequence[Column]) -> list[Chunk]:
+    """The heads of a line that stand over several heads of the next line.
 
     They do if the heads of a line share out those of the next among them, each in the middle of its own, or
-    if a head alone on its line is in the middle of all columns.
+    if a head alone on its line is in the middle of all columns. Lines less than a line apart, as of heads
+    that are centred in their height, count as one.
     """
-    edge = columns[0].x0
-    over = [chunk for chunk in row if chunk.box.x1 > edge]
+    edge, row = columns[0].x0, rows[number]
+    drops = [line[0].box.y1 - row[0].box.y1 for line in rows]
+    near = 0.8 * row[0].size
+    over = sorted(
+        (
+            c
+            for line, drop in zip(rows, drops, strict=True)
+            if abs(drop) < near
+            for c in line
+            if c.box.x1 > edge
+        ),
+        key=lambda chunk: chunk.box.x0,
+    )
+    below = next((line for line, drop in zip(rows, drops, strict=True) if drop >= near), ())
     lower = [_widened(chunk, columns) for chunk in below if chunk.box.x1 > edge]
     if not over or len(lower) < 2:
-        return [False] * len(row)
-    heads = [Head(chunk.text, chunk.box) for chunk in over]
-    ranges = _best_ranges(heads, range(1, len(lower) + 1), lower)
+        return []
+    middle = (edge + columns[-1].x1) / 2
+    if len(over) == 1 and abs(over[0].centre - middle) < 0.3 * _pitch(columns):
+        return over
+    ranges = _best_ranges([Head(c.text, c.box) for c in over], range(1, len(lower) + 1), lower)
     reach = SHARED_AXIS * _pitch(lower)
     fits = sum(last - first + 1 for first, last in ranges) == len(lower) and all(
-        abs((lower[first - 1].x0 + lower[last - 1].x1) / 2 - head.centre) < reach
-        for head, (first, last) in zip(heads, ranges, strict=True)
+        abs((lower[first - 1].x0 + lower[last - 1].x1) / 2 - chunk.centre) < reach
+        for chunk, (first, last) in zip(over, ranges, strict=True)
     )
-    middle = (edge + columns[-1].x1) / 2
-    alone = len(over) == 1 and len(columns) > 1 and abs(over[0].centre - middle) < 0.3 * _pitch(columns)
-    wide = {id(c) for c, (first, last) in zip(over, ranges, strict=True) if alone or (fits and last > first)}
-    return [id(chunk) in wide for chunk in row]
+    return [chunk for chunk, (first, last) in zip(over, ranges, strict=True) if fits and last > first]
 
 
 def _widened(chunk: Chunk, columns: Sequence[Column]) -> Column:
