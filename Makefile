@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO_HOME := .demo/home
 QUESTION ?= Does training help the unemployed find work?
 
-.PHONY: demo test fast lint lock serve clean
+.PHONY: demo test slow lint lock serve clean
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -21,10 +21,10 @@ demo: $(VENV)/installed ## ingest the synthetic sample reports, ask a question, 
 
 test: $(VENV)/installed ## all that CI checks
 	$(MAKE) lint
-	$(BIN)/python -m pytest -n 2
-
-fast: $(VENV)/installed ## the tests that take seconds
 	$(BIN)/python -m pytest -n 2 -m "not slow"
+
+slow: $(VENV)/installed ## the tests that take minutes: a real browser, bombs, simulations, whole reports
+	$(BIN)/python -m pytest -n 2 -m slow
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .
