@@ -20,6 +20,7 @@ from almpo.ingestion.text.outline import OutlineEntry
 from almpo.ingestion.text.page_text import PageText
 from almpo.ingestion.text.sections import read_sections
 
+_MOST_ENTRIES = 2000  # of an outline: reports have a few dozen
 PARSER = f"pdf/1 pymupdf/{pymupdf.VersionBind}"
 
 
@@ -80,7 +81,7 @@ def _open(path: Path, max_pages: int) -> pymupdf.Document:
 def read_outline(document: pymupdf.Document) -> list[OutlineEntry]:
     """The bookmarks of a PDF, empty if there are none or they are broken."""
     try:
-        return [OutlineEntry(level, title, page) for level, title, page in document.get_toc()]
+        return [OutlineEntry(*entry) for entry in document.get_toc()[:_MOST_ENTRIES]]
     except Exception:  # MuPDF raises errors of many kinds
         return []
 

@@ -1,7 +1,7 @@
 """Layouts of all pages to their texts: what takes the whole document to know is known here."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from almpo.evidence.anchors import Box
@@ -30,7 +30,7 @@ def read_document_text(
     """
     cork = uses_cork(token.text for layout in layouts for token in layout.tokens)
     frames = {layout.number: read_frames(layout, cork) for layout in layouts}
-    body_size = _body_size(layouts)
+    body_size = _main_size((token.size, len(token.text)) for layout in layouts for token in layout.tokens)
     furniture = find_furniture(
         [
             PageLines(number, main[0].size[1], group_lines(main[1]))
@@ -47,11 +47,11 @@ def read_document_text(
     return DocumentText(pages, body_size)
 
 
-def _body_size(layouts: Sequence[PageLayout]) -> float:
+def _main_size(printed: Iterable[tuple[float, int]]) -> float:
+    """The font size, in half points, that most characters have, out of (size, characters)."""
     sizes: Counter[float] = Counter()
-    for layout in layouts:
-        for token in layout.tokens:
-            sizes[round(token.size * 2) / 2] += len(token.text)
+    for size, characters in printed:
+        sizes[round(size * 2) / 2] += characters
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
@@ -96,7 +96,10 @@ def _text_blocks(
     """Body and footnotes. A paragraph that goes on in the next column is one block."""
     body: list[Block] = []
     notes: list[Block] = []
-    for column in read_columns(tokens, tables):
+    columns = read_columns(tokens, tables)
+    on_page = _main_size((line.size, len(line.text)) for c in columns if not c.table for line in c.lines)
+    body_size = min(body_size, on_page)  # a page in small print, or recognised as such, is not all footnotes
+    for column in columns:
         if column.table:
             body.append(Block(column.lines, frame, Role.TABLE))
             continue

@@ -33,11 +33,15 @@ _CAPTION = re.compile(
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 _TITLES = """
     abstract summary introduction background data methods results discussion conclusion conclusions references
-    bibliography appendix appendices acknowledgements zusammenfassung einleitung daten methoden ergebnisse
-    fazit schlussfolgerungen literatur literaturverzeichnis anhang résumé données méthodes résultats
-    références bibliographie annexe annexes resumen introducción datos métodos resultados conclusión
-    conclusiones referencias bibliografía anexo streszczenie wstęp wprowadzenie dane metody wyniki wnioski
-    bibliografia aneks
+    bibliography appendix appendices acknowledgements
+    zusammenfassung einleitung daten methoden ergebnisse fazit schlussfolgerungen literatur
+    literaturverzeichnis anhang
+    résumé données méthodes résultats références bibliographie annexe annexes
+    resumen introducción datos métodos resultados conclusión conclusiones referencias bibliografía anexo
+    streszczenie wstęp wprowadzenie dane metody wyniki wnioski podsumowanie bibliografia aneks
+    sintesi introduzione dati metodi risultati conclusioni riferimenti appendice
+    samenvatting inleiding resultaten conclusie literatuur bijlage
+    resumo introdução conclusão referências sammanfattning inledning resultat slutsatser referenser bilaga
 """
 _KNOWN = frozenset(_TITLES.split())
 
@@ -97,8 +101,8 @@ def _without_common_print(headings: Sequence[_Candidate], pages: int) -> list[_C
 
 
 def is_usual_title(title: str) -> bool:
-    """Is this what sections of reports are usually called? Such headings need no special print."""
-    return title.strip(" .:").lower() in _KNOWN
+    """Is this a usual title of sections of reports, number aside? Such headings need no special print."""
+    return _NUMBER.sub("", title, count=1).strip(" .:").lower() in _KNOWN
 
 
 def _headings(pages: Sequence[PageText], body_size: float) -> Iterator[_Candidate]:

@@ -27,15 +27,20 @@ class OutlineEntry(NamedTuple):
 def locate_outline(outline: Sequence[OutlineEntry], pages: Sequence[PageText]) -> list[Section]:
     """The entries of an outline where they are printed as headings, in document order.
 
-    Entries that are not found near their page are left out. Empty where most are not: some files carry
-    bookmarks that are no headings ("p. 604").
+    Entries that are not found near their page, or anywhere if they lead to none, are left out. Empty where most
+    are not found: some files carry bookmarks that are no headings ("p. 604").
     """
     by_number = {page.number: page for page in pages}
+    printed = {page.number: bare(page.text) for page in pages}
     found: dict[tuple[int, int], Section] = {}
     for entry in outline:
-        section = next(
-            filter(None, (_section(entry, by_number.get(entry.page + step)) for step in (0, 1, -1))), None
-        )
+        near = [entry.page, entry.page + 1, entry.page - 1]
+        if entry.page not in by_number:
+            near = [
+                number for number, text in printed.items() if any(key in text for key in _keys(entry.title))
+            ]
+        places = (_section(entry, by_number[number]) for number in near if number in by_number)
+        section = next(filter(None, places), None)
         if section is not None:
             found.setdefault((section.page, section.start), section)
     if len(found) < _TRUSTED * len(outline):
@@ -47,10 +52,10 @@ def locate_outline(outline: Sequence[OutlineEntry], pages: Sequence[PageText]) -
     ]
 
 
-def _section(entry: OutlineEntry, page: PageText | None) -> Section | None:
+def _section(entry: OutlineEntry, page: PageText) -> Section | None:
     """The entry as a section of this page, where its heading stands on it."""
-    spot = _locate(entry.title, page) if page else None
-    if page is None or spot is None:
+    spot = _locate(entry.title, page)
+    if spot is None:
         return None
     start, title = spot
     return Section(level=min(max(entry.level, 1), 9), title=title, page=page.number, start=start)

@@ -60,6 +60,15 @@ def test_heads_come_first_and_notes_and_feet_last(
         assert page.text.split("\n\n")[1].startswith(text)
 
 
+def test_a_page_in_small_print_is_not_all_footnotes(
+    layout: MakeLayout, tokens: Callable[..., list[Token]]
+) -> None:
+    large = layout([tokens(f"A line of the text number {n}.", y=100 + 12 * n) for n in range(9)], number=1)
+    small = layout([tokens(f"{n} Conclusions", y=100 + 30 * n, size=8) for n in range(4)], number=2)
+    [_, page] = read_document_text([large, small]).pages
+    assert {paragraph.role for paragraph in page.paragraphs} == {Role.BODY}
+
+
 def test_a_paragraph_goes_on_in_the_next_column(
     layout: MakeLayout, tokens: Callable[..., list[Token]]
 ) -> None:

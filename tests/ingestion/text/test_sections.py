@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from almpo.ingestion.text.headings import find_headings
+from almpo.ingestion.text.headings import find_headings, is_usual_title
 from almpo.ingestion.text.outline import OutlineEntry, locate_outline
 from almpo.ingestion.text.page_text import PageText, Role
 from almpo.ingestion.text.sections import mark_headings, read_sections
@@ -64,6 +64,18 @@ def test_the_outline_is_found_in_the_text(report: list[PageText]) -> None:
     assert found == [(1, "1 Introduction", 1), (1, "2 Results", 2), (2, "2.2 Women", 2)]
 
 
+def test_entries_that_lead_nowhere_are_looked_for_everywhere(report: list[PageText]) -> None:
+    outline = [
+        OutlineEntry(1, "Introduction", 1),
+        OutlineEntry(1, "Results", -1),
+        OutlineEntry(1, "Cover", -1),
+    ]
+    assert [(s.title, s.page) for s in locate_outline(outline, report)] == [
+        ("1 Introduction", 1),
+        ("2 Results", 2),
+    ]
+
+
 def test_an_outline_without_headings_is_not_believed(report: list[PageText]) -> None:
     outline = [OutlineEntry(1, "Introduction", 1), *(OutlineEntry(1, f"p. {n}", n) for n in (1, 2, 3))]
     assert locate_outline(outline, report) == []
@@ -83,6 +95,12 @@ def test_references_join_an_outline_that_leaves_them_out(report: list[PageText])
         "2 Results",
         "References",
     ]
+
+
+@pytest.mark.parametrize("title", ["References", "4 Conclusiones", "IV. CONCLUSION", "B. Anhang", "Wnioski:"])
+def test_usual_titles(title: str) -> None:
+    assert is_usual_title(title)
+    assert not is_usual_title(f"{title} of the men")
 
 
 def test_headings_get_their_role_but_run_in_ones_stay_text(page_text: MakePage) -> None:
