@@ -7,11 +7,12 @@ from almpo.evidence.anchors import Box
 from almpo.ingestion.tables import numbers
 from almpo.ingestion.tables.columns import Column, find_columns, rejoin_cut
 from almpo.ingestion.tables.divide import side_by_side, subtables
-from almpo.ingestion.tables.heads import Head, build_heads
+from almpo.ingestion.tables.heads import build_heads
 from almpo.ingestion.tables.lines import Chunk, Line, box_of, cut_line
 from almpo.ingestion.tables.regions import Region
 from almpo.ingestion.tables.rows import Row, build_rows
 from almpo.ingestion.tables.ruling import separators, wide_rules
+from almpo.ingestion.tables.spans import Head
 from almpo.ingestion.tables.views import View
 
 SPARSE = 0.35  # share of cells that hold something, below which an uncaptioned block is no table

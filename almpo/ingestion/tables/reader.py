@@ -8,11 +8,13 @@ from almpo.ingestion.layout import PageLayout
 from almpo.ingestion.tables.continuation import join_pages
 from almpo.ingestion.tables.draft import drafts
 from almpo.ingestion.tables.lines import build_lines
-from almpo.ingestion.tables.records import to_table
+from almpo.ingestion.tables.records import TableWriter
 from almpo.ingestion.tables.regions import find_regions
 from almpo.ingestion.tables.running import running_lines
 from almpo.ingestion.tables.views import View, views
 from almpo.ingestion.tables.zones import zones
+from almpo.ingestion.text.hyphenation import Vocabulary
+from almpo.ingestion.text.repair import uses_cork
 
 
 def read_tables(document_id: str, layouts: Sequence[PageLayout]) -> tuple[Table, ...]:
@@ -21,7 +23,8 @@ def read_tables(document_id: str, layouts: Sequence[PageLayout]) -> tuple[Table,
     Blocks of numbers without caption are tables of kind "data" if they have rules or the marks of estimates
     (brackets, stars) and few gaps; others are of kind "figure_axis".
     """
-    pages = [view for layout in layouts for view in views(layout)]
+    cork = uses_cork(token.text for layout in layouts for token in layout.tokens)
+    pages = [view for layout in layouts for view in views(layout, cork)]
     lines = [build_lines(view.tokens) for view in pages]
     running = running_lines([(view.height, page) for view, page in zip(pages, lines, strict=True)])
     prose_size = usual_size(pages)
@@ -32,7 +35,8 @@ def read_tables(document_id: str, layouts: Sequence[PageLayout]) -> tuple[Table,
         for region in find_regions(zone, view.rules, prose_size)
         for draft in drafts(view, region)
     ]
-    return tuple(to_table(document_id, n, parts) for n, parts in enumerate(join_pages(found)))
+    writer = TableWriter(document_id, Vocabulary([line.text for line in page] for page in lines))
+    return tuple(writer.table(n, parts) for n, parts in enumerate(join_pages(found)))
 
 
 def usual_size(pages: Sequence[View]) -> float:

@@ -9,6 +9,7 @@ import numpy as np
 
 from almpo.evidence.anchors import Box
 from almpo.ingestion.layout import PageLayout, Rule, Token
+from almpo.ingestion.text.repair import repair
 
 _FEWEST = 12  # tokens in a direction that could be a table
 _FEWEST_FOR_SLOPE = 40
@@ -32,23 +33,29 @@ class View(NamedTuple):
         return _turn(_lean(box, -self.slope), self.width, self.height, self.turned)
 
 
-def views(layout: PageLayout) -> list[View]:
-    """One view for each reading direction that enough of the page's text is printed in."""
+def views(layout: PageLayout, cork: bool = False) -> list[View]:
+    """One view for each reading direction that enough of the page's text is printed in.
+
+    Its tokens are repaired (see almpo.ingestion.text.repair; `cork` as there).
+    """
     counts = Counter(token.turned for token in layout.tokens)
-    return [_straight(_view(layout, turned)) for turned, n in sorted(counts.items()) if n >= _FEWEST]
+    return [_straight(_view(layout, turned, cork)) for turned, n in sorted(counts.items()) if n >= _FEWEST]
 
 
-def _view(layout: PageLayout, turned: int) -> View:
+def _view(layout: PageLayout, turned: int, cork: bool) -> View:
     back = -turned % 360
     sideways = turned in (90, 270)
     width, height = (layout.height, layout.width) if sideways else (layout.width, layout.height)
     tokens = []
     for token in layout.tokens:
-        if token.turned != turned:
+        text = repair(token.text, cork) if token.turned == turned else ""
+        if not text:
             continue
         box = _turn(token.box, layout.width, layout.height, back)
         baseline = {90: layout.width - token.baseline, 180: layout.height - token.baseline}
-        tokens.append(token._replace(box=box, baseline=baseline.get(turned, token.baseline), turned=0))
+        tokens.append(
+            token._replace(text=text, box=box, baseline=baseline.get(turned, token.baseline), turned=0)
+        )
     rules = tuple(Rule(*_turn(Box(*rule), layout.width, layout.height, back)) for rule in layout.rules)
     return View(layout.number, width, height, tuple(tokens), rules, turned)
 

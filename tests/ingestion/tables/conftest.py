@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from almpo.evidence.anchors import Box
+from almpo.evidence.documents import Table
 from almpo.ingestion.layout import PageLayout, Rule, Token
 
 WIDTH, HEIGHT = 595.0, 842.0
@@ -90,3 +91,18 @@ def _turned(layout: PageLayout) -> PageLayout:
 
 def _turn(box: Box, width: float) -> Box:
     return Box(box.y0, width - box.x1, box.y1, width - box.x0)
+
+
+@pytest.fixture(scope="session")
+def column_heads() -> Callable[[Table], list[str]]:
+    """The head of every column, its levels from the top joined by " | ", spans written out."""
+    return _column_heads
+
+
+def _column_heads(table: Table) -> list[str]:
+    heads: list[list[str]] = [[] for _ in range(table.n_columns)]
+    for cell in table.cells:
+        if cell.row < table.header_rows:
+            for column in range(cell.column, cell.column + cell.columns_spanned):
+                heads[column].append(cell.text)
+    return [" | ".join(parts) for parts in heads]

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-import pytest
-
 from almpo.ingestion.tables.columns import Column
-from almpo.ingestion.tables.heads import build_heads, join_wrapped
+from almpo.ingestion.tables.heads import build_heads
 from almpo.ingestion.tables.lines import build_lines
 
 COLUMNS = [Column(195, 225), Column(275, 305), Column(355, 385), Column(435, 465)]
@@ -59,7 +57,7 @@ def test_wrapped_heads_are_put_together_also_when_their_lines_are_at_odd_heights
     _print_row(sheet, 130, ["(1)", "(2)", "(3)", "(4)"])
     assert [head[1] for head in _heads(sheet) if head[0] == 1] == [
         "Baseline",
-        "Groupspecific",
+        "Group- specific",
         "Control for month",
     ]
 
@@ -83,16 +81,3 @@ def test_the_stub_is_the_head_of_the_row_labels(sheet: Any) -> None:
     sheet.print(60, 100, "Outcome")
     _print_row(sheet, 100, ["(1)", "(2)", "(3)", "(4)"])
     assert (0, "Outcome", 0, 0) in _heads(sheet)
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "whole"),
-    [
-        ("Unad-", "justed", "Unadjusted"),
-        ("Prozentpunk\xad", "ten", "Prozentpunkten"),
-        ("CPS-", "SSA", "CPS- SSA"),
-        ("Long", "training", "Long training"),
-    ],
-)
-def test_words_broken_over_lines(first: str, second: str, whole: str) -> None:
-    assert join_wrapped(first, second) == whole

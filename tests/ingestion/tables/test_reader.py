@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from almpo.evidence.documents import Table
 from almpo.ingestion.layout import PageLayout
 from almpo.ingestion.tables.export import cells_by_page
-from almpo.ingestion.tables.heads import column_heads
 from almpo.ingestion.tables.reader import read_tables
 
 CENTRES = (230, 310, 390)
@@ -51,7 +50,7 @@ def _body(table: Table) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("rules", [True, False])
-def test_a_table_between_paragraphs(sheet: Any, rules: bool) -> None:
+def test_a_table_between_paragraphs(sheet: Any, column_heads: Any, rules: bool) -> None:
     y = _print_table(sheet, sheet.prose(80) + 10, rules=rules, note="Note: Standard errors in parentheses.")
     sheet.prose(y + 10)
     (table,) = read_tables("d", [sheet.layout()])
@@ -93,7 +92,7 @@ def test_two_tables_on_a_page(sheet: Any) -> None:
     assert len({t.id for t in tables}) == 2
 
 
-def test_a_caption_may_stand_below(sheet: Any) -> None:
+def test_a_caption_may_stand_below(sheet: Any, column_heads: Any) -> None:
     y = _print_table(sheet, sheet.prose(80) + 10, "")
     sheet.print(60, y, "Table 7: Effects of training")
     sheet.prose(y + 30)
@@ -199,6 +198,30 @@ def test_numbers_in_prose_and_equations_are_no_tables(sheet: Any) -> None:
     assert read_tables("d", [sheet.layout()]) == ()
 
 
+def test_broken_words_in_labels_are_joined_as_the_document_prints_them(sheet: Any, column_heads: Any) -> None:
+    sheet.print(60, 60, "The group-specific trend and the unadjusted one are compared in a table below")
+    sheet.print(60, 90, "Table 1: Effects")
+    for x, upper, lower in zip(
+        CENTRES, ("Group-", "Unad-", "Plain"), ("specific", "justed", "OLS"), strict=True
+    ):
+        sheet.print(x, 110, upper, "centre")
+        sheet.print(x, 121, lower, "centre")
+    for i, (label, cells) in enumerate(ROWS):
+        sheet.row(140 + 13 * i, label, cells, CENTRES)
+    (table,) = read_tables("d", [sheet.layout()])
+    assert column_heads(table) == ["", "Group-specific", "Unadjusted", "Plain OLS"]
+
+
+def test_ligatures_lost_to_control_codes_are_repaired(sheet: Any) -> None:
+    sheet.print(
+        60, 60, "Der Ein\x1duss ist signi\x1ckant und die Wirkung ist nach zwei Jahren so hoch wie zuvor"
+    )
+    y = _print_table(sheet, 100, "Tabelle 1: Ein\x1duss der Ma\xdfnahme")
+    assert y
+    (table,) = read_tables("d", [sheet.layout()])
+    assert table.caption == "Tabelle 1: Einfluss der Maßnahme"
+
+
 def test_reading_is_the_same_in_every_run_and_empty_pages_are_fine(sheet: Any) -> None:
     _print_table(sheet, 100)
     layouts = [PageLayout(1, 595, 842, ()), sheet.layout(2)]
@@ -230,7 +253,7 @@ def _grids(draw: st.DrawFn) -> tuple[list[list[str]], int]:
 @settings(max_examples=60, deadline=None)
 @given(_grids())
 def test_any_table_of_estimates_is_read_cell_for_cell(
-    new_sheet: Any, drawn: tuple[list[list[str]], int]
+    new_sheet: Any, column_heads: Any, drawn: tuple[list[list[str]], int]
 ) -> None:
     rows, seed = drawn
     rng = random.Random(seed)
