@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 
-from almpo.evidence.errors import IngestError
+from almpo.evidence.errors import IngestError, TransientError
 from almpo.ingestion.jobs import IDLE_SECONDS, Event, Job
 from almpo.ingestion.parsers.base import OnPage
 
@@ -23,6 +23,7 @@ _MEND = {
 }
 _OUT_OF_MEMORY_SIGNS = (b"MemoryError", b"bad_alloc", b"annot allocate memory", b"out of memory")
 _TAIL = 4096  # bytes of standard error that are looked through for the cause of a crash
+_START_SECONDS = 120
 _EXIT_SECONDS = 10  # between closing its end of the pipe and being gone
 _RETIRE_ABOVE = 0.25  # of the memory limit; a child that has once needed so much is not kept
 
@@ -55,6 +56,7 @@ class Child:
             env=os.environ | {"MALLOC_ARENA_MAX": "2"},  # arenas cost address space by the 64 MB
         )
         self._unread = b""
+        self._ready = False
         self._idle_since = time.monotonic()
         self._worn = False
 
@@ -66,6 +68,7 @@ class Child:
 
     def run(self, job: Job, on_page: OnPage) -> None:
         """Do a job; its result lies in the job's file. Raises IngestError (a bad document) or ChildDown."""
+        self._await_ready()
         page = pages = 0
         limits = job.limits
         self._stderr.truncate(0)
@@ -89,6 +92,19 @@ class Child:
                 self._worn = event.peak_mb > _RETIRE_ABOVE * self.memory_mb
                 self._idle_since = time.monotonic()
                 return
+
+    def _await_ready(self) -> None:
+        """Raises TransientError where the child does not even start, which is not the fault of a document."""
+        if self._ready:
+            return
+        try:
+            event = self._next_event(_START_SECONDS)
+        except TimeoutError:
+            event = None
+        if event is None or not event.ready:
+            last_line = self._last_words().decode(errors="replace").strip().rpartition("\n")[2]
+            raise TransientError(f"the process that parses documents does not start: {last_line}")
+        self._ready = True
 
     @property
     def _memory_reason(self) -> str:
@@ -123,13 +139,16 @@ class Child:
         line, self._unread = self._unread.split(b"\n", 1)
         return Event.model_validate_json(line)
 
+    def _last_words(self) -> bytes:
+        self._stderr.seek(max(0, self._stderr.seek(0, os.SEEK_END) - _TAIL))
+        return self._stderr.read()
+
     def _cause_of_death(self) -> tuple[str, str]:
         """Error code and reason, from how the process ended and what it said last."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=_EXIT_SECONDS)
         returned = self._process.returncode or 0
-        self._stderr.seek(max(0, self._stderr.seek(0, os.SEEK_END) - _TAIL))
-        last_words = self._stderr.read()
+        last_words = self._last_words()
         killed_from_outside = returned == -signal.SIGKILL  # the kernel, which does so when memory runs out
         if killed_from_outside or any(sign in last_words for sign in _OUT_OF_MEMORY_SIGNS):
             return "out_of_memory", self._memory_reason

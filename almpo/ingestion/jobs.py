@@ -19,8 +19,9 @@ class Job(Record):
 
 
 class Event(Record):
-    """Exactly one of: a page is begun (0: the document as a whole), done, failed."""
+    """Exactly one of: ready for jobs, a page is begun (0: the document as a whole), done, failed."""
 
+    ready: bool = False
     page: int | None = Field(default=None, ge=0)
     pages: int = Field(default=0, ge=0)
     done: bool = False

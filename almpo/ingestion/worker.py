@@ -107,6 +107,7 @@ def main(memory_mb: int, parse: Parse) -> None:
     def emit(event: Event) -> None:
         print(event.model_dump_json(exclude_defaults=True), file=events, flush=True)
 
+    emit(Event(ready=True))
     jobs = io.FileIO(sys.stdin.fileno(), closefd=False)  # unbuffered, so that select tells the truth
     while line := _next_line(jobs):
         job = Job.model_validate_json(line)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from almpo.evidence.errors import IngestError
+from almpo.evidence.errors import IngestError, TransientError
 from almpo.evidence.vocabulary import PageStatus
 from almpo.ingestion.sandbox import MAX_LOST_PAGES, Limits, Sandbox
 
@@ -94,6 +94,12 @@ def test_many_bad_pages_are_given_up_but_accounted_for(sandbox: Sandbox, documen
     assert [page.status for page in parsed.pages] == [PageStatus.PARSED] + [PageStatus.FAILED] * (bad + 3)
     assert "not tried" in (parsed.pages[-1].reason or "")
     assert "exit code 3" in (parsed.pages[bad].reason or "")
+
+
+def test_a_child_that_does_not_start_is_no_fault_of_the_document(document) -> None:
+    sandbox = Sandbox((sys.executable, "-c", "raise ImportError('no such library')"))
+    with pytest.raises(TransientError, match="no such library"):
+        sandbox.parse(document("text"), "a", limits=LIMITS)
 
 
 def test_messages_show_the_name_that_is_given(sandbox: Sandbox, document) -> None:

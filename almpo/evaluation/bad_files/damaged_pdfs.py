@@ -29,8 +29,8 @@ _NOTHING_ALLOWED = pikepdf.Permissions(extract=False, accessibility=False, print
 
 
 def flipped(random: Random, flips: int = 300) -> bytes:
-    """A report of 60 pages in which `flips` bytes after the header have been changed at random."""
-    data = bytearray(report(pages=60, compress=random.random() < 0.5))
+    """A report of 30 pages in which `flips` bytes after the header have been changed at random."""
+    data = bytearray(report(pages=30, lines_on_page=600, compress=random.random() < 0.5))
     for _ in range(flips):
         data[random.randrange(20, len(data))] ^= random.randrange(1, 256)
     return bytes(data)

@@ -61,11 +61,16 @@ def lines(page: int, count: int = 30) -> bytes:
     return b"BT /F1 9 Tf 12 TL 40 800 Td " + printed + b" ET"
 
 
-def report(pages: int = 3, change: Callable[[PdfWriter], None] | None = None, compress: bool = True) -> bytes:
-    """A sound report of some pages, after `change` has had its way with it."""
+def report(
+    pages: int = 3,
+    change: Callable[[PdfWriter], None] | None = None,
+    compress: bool = True,
+    lines_on_page: int = 30,
+) -> bytes:
+    """A sound report of some pages, after `change` has had its way with it. There is room for 65 lines."""
     pdf = PdfWriter()
     add = pdf.flate if compress else pdf.stream
-    pdf.tree([pdf.page(add(lines(number))) for number in range(1, pages + 1)])
+    pdf.tree([pdf.page(add(lines(number, lines_on_page))) for number in range(1, pages + 1)])
     if change is not None:
         change(pdf)
     return pdf.to_bytes()

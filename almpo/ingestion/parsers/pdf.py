@@ -8,6 +8,7 @@ import pymupdf
 from almpo.evidence.documents import Page, ParsedDocument, Table
 from almpo.evidence.errors import IngestError
 from almpo.evidence.vocabulary import PageStatus
+from almpo.ingestion.gate import needs_password, too_many_pages
 from almpo.ingestion.layout import PageLayout
 from almpo.ingestion.ocr.base import OcrEngine, open_engine
 from almpo.ingestion.parsers.assemble import assemble
@@ -68,13 +69,18 @@ def _open(path: Path, max_pages: int) -> pymupdf.Document:
         document = pymupdf.open(path, filetype="pdf")
         pages = document.page_count
     except Exception as error:  # MuPDF raises errors of many kinds, all of them about the file
-        raise IngestError("damaged", f"{path.name}: not a readable PDF ({error})") from error
+        raise IngestError(
+            "damaged",
+            f"{path.name} is damaged beyond repair ({error}). Get it anew, or print it to a new PDF.",
+        ) from error
     if document.needs_pass:
-        raise IngestError("needs_password", f"{path.name} is protected by a password")
+        raise needs_password(path)
     if pages == 0:
-        raise IngestError("no_pages", f"{path.name} has no pages")
+        raise IngestError(
+            "no_pages", f"{path.name} holds no pages that can be found: it is damaged. Get it anew."
+        )
     if pages > max_pages:
-        raise IngestError("too_many_pages", f"{path.name} has {pages} pages; at most {max_pages} are read")
+        raise too_many_pages(path, max_pages)
     return document
 
 
