@@ -87,9 +87,15 @@ def search(
     from almpo.evaluation.bench_search import bench_search
 
     for timing in bench_search(points, queries, local_queries):
-        console().print(f"{timing.index}: {timing.points:,} points loaded in {timing.load_seconds:.0f} s")
-        for kind, (median, high) in timing.milliseconds.items():
-            console().print(f"  {kind}: p50 {median:.2f} ms, p95 {high:.2f} ms ({timing.queries} queries)")
+        reopened = "" if timing.reopen_seconds is None else f", opened again in {timing.reopen_seconds:.1f} s"
+        console().print(
+            f"{timing.index}: {timing.points:,} points loaded in {timing.load_seconds:.0f} s, graph built in"
+            f" {timing.optimize_seconds:.0f} s{reopened}, {timing.memory_mb:.0f} MB"
+        )
+        for kind, took in timing.latencies.items():
+            console().print(
+                f"  {kind}: p50 {took.p50:.2f} ms, p95 {took.p95:.2f} ms ({took.queries} queries)"
+            )
 
 
 @app.command("embedding")

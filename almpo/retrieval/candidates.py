@@ -34,11 +34,12 @@ class Lookup:
             ("words", query.words),
             ("words", query.concepts),
         ]
-        points: dict[str, Scored] = {}
-        for using, vector in probes:
-            points |= {point.id: point for point in self._search(using, vector, each, where)}
+        found = [self._search(using, vector, each, where) for using, vector in probes]
+        points = {point.id: point for best in found for point in best}
         ids = tuple(sorted(points))
-        meaning, latents, words, concepts = (self._scores(using, vector, ids) for using, vector in probes)
+        meaning, latents, words, concepts = (
+            self._scores(*probe, best, ids) for probe, best in zip(probes, found, strict=True)
+        )
         words = words / self._attainable_words
         same = np.array([points[i].language in query.languages for i in ids], float)
         features = Features(
@@ -56,10 +57,18 @@ class Lookup:
             return []
         return self._index.search(using, vector, limit, where)
 
-    def _scores(self, using: Using, vector: Vector, ids: tuple[str, ...]) -> NDArray[np.float64]:
-        """Of these points, in their order; 0 for those that share nothing with a sparse vector."""
-        found = self._search(using, vector, len(ids), Filter(ids=ids)) if ids else []
-        scores = {point.id: point.score for point in found}
+    def _scores(
+        self, using: Using, vector: Vector, best: list[Scored], ids: tuple[str, ...]
+    ) -> NDArray[np.float64]:
+        """Of these points, in their order; 0 for those that share nothing with a sparse vector.
+
+        Those of the `best` are known.
+        """
+        scores = {point.id: point.score for point in best}
+        others = tuple(i for i in ids if i not in scores)
+        if others:
+            found = self._search(using, vector, len(others), Filter(ids=others))
+            scores |= {point.id: point.score for point in found}
         return np.array([scores.get(i, 0.0) for i in ids])
 
     def _attainable(self, terms: SparseVector) -> float:

@@ -201,5 +201,5 @@ def _edge_filter(where: Filter) -> edge.Filter:
         between = edge.RangeFloat(gte=where.at_least.get(field), lte=where.at_most.get(field))
         conditions.append(edge.FieldCondition(field, range=between))
     if where.ids is not None:
-        conditions.append(edge.HasIdCondition({UUID(i) for i in where.ids}))
+        conditions.append(edge.HasIdCondition(set(where.ids)))
     return edge.Filter(must=conditions)
