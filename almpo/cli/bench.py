@@ -112,6 +112,7 @@ def embedding(
     threads = configured.embedding.threads
     for speed in bench_embedding(texts, configured.models_path, threads, chunks):
         console().print(
-            f"{speed.precision}: {speed.chunks_per_second:.1f} chunks/s, cosine to full precision"
+            f"{speed.precision}: {speed.chunks_per_second:.1f} chunks/s ({speed.processor_ms:.0f} ms of processor"
+            f" time each), cosine to full precision"
             f" {speed.cosine_mean:.4f} (least {speed.cosine_min:.4f}), recall@10 {speed.recall_10:.3f}"
         )
