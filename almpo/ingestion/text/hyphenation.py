@@ -15,7 +15,7 @@ _FIRST = re.compile(r"\W*([^\W_]+(?:[-\u2010'’][^\W_]+)*)")
 _LAST = re.compile(r"([^\W_]+(?:[-\u2010'’][^\W_]+)*)\W*$")
 
 # After these the hyphen in front stands for a word left out: "short- and long-term", "Lang- und Kurzzeit".
-_CONJUNCTIONS = "and or nor to und oder bis sowie bzw et ou y e o u i oraz lub en of och eller"
+_CONJUNCTIONS = "and or nor to und oder als wie bis sowie bzw et ou oraz lub of och eller"
 _SUSPENDING = frozenset(_CONJUNCTIONS.split())
 
 
@@ -24,6 +24,7 @@ class Vocabulary:
 
     def __init__(self, paragraphs: Iterable[Sequence[str]] = ()) -> None:
         self._counts: Counter[str] = Counter()
+        self._ends_of_compounds: set[str] = set()
         for lines in paragraphs:
             self.add(lines)
 
@@ -33,10 +34,20 @@ class Vocabulary:
         for line in lines:
             words = _WORD.findall(line.lower().replace("\u2010", "-"))
             rest_of_word, broken = broken, ends_in_hyphen(line)
-            self._counts.update(words[int(rest_of_word) : len(words) - int(broken)])
+            whole = words[int(rest_of_word) : len(words) - int(broken)]
+            self._counts.update(whole)
+            for word in whole:
+                if "-" in word:
+                    first, *_, last = word.split("-")
+                    self._ends_of_compounds |= {f"{first}-", f"-{last}"}
 
     def __getitem__(self, word: str) -> int:
         return self._counts[word.lower().replace("\u2010", "-")]
+
+    def may_be_compound(self, left: str, right: str) -> bool:
+        """Are both words of the document, and is one of them part of compounds that are hyphenated there?"""
+        ends = {f"{left.lower()}-", f"-{right.lower()}"}
+        return bool(self[left] and self[right] and ends & self._ends_of_compounds)
 
 
 def ends_in_hyphen(text: str) -> bool:
@@ -48,7 +59,7 @@ def joint(head: str, tail: str, vocabulary: Vocabulary) -> str:
     """What stands between two lines, the first of which ends in a hyphen (not repeated in the answer).
 
     "" joins the word, "-" keeps the hyphen of a compound, "- " the hyphen before a word left out. A word not
-    seen elsewhere is joined unless both its halves are words of the document.
+    seen elsewhere is joined unless the document has words like it with a hyphen.
     """
     last, first = _LAST.search(head[:-1]), _FIRST.match(tail)
     if last is None or first is None:
@@ -63,4 +74,4 @@ def joint(head: str, tail: str, vocabulary: Vocabulary) -> str:
     whole, compound = vocabulary[left + right], vocabulary[f"{left}-{right}"]
     if whole or compound:
         return "" if whole >= compound else "-"
-    return "-" if vocabulary[left] and vocabulary[right] else ""
+    return "-" if vocabulary.may_be_compound(left, right) else ""

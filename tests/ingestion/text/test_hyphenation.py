@@ -8,7 +8,9 @@ from almpo.ingestion.text.repair import SOFT_HYPHEN
 VOCABULARY = Vocabulary(
     [
         ["The programme raised employment. A long-term effect of a well known scheme on short-term"],
-        ["unemployed people, and the labour market policy of the Winter-Ebmer kind. It is known well."],
+        [
+            "unemployed people, and the labour market policy of the Winter-Ebmer kind. It is a well-paid job, known to other wise people."
+        ],
     ]
 )
 
@@ -18,7 +20,8 @@ VOCABULARY = Vocabulary(
     [
         ("it raised employ-", "ment in", ""),  # the whole word occurs
         ("a long-", "term effect", "-"),  # the compound occurs
-        ("a well-", "known scheme", "-"),  # both halves occur
+        ("a well-", "known scheme", "-"),  # both halves occur, and one of them in a compound
+        ("or other-", "wise not", ""),  # both halves occur, but there are no compounds with them
         ("for lasting inte-", "gration", ""),  # nothing known: a broken word
         ("Winter-", "Ebmer", "-"),  # names keep theirs
         ("COVID-", "19 pandemic", "-"),
