@@ -6,6 +6,11 @@ from almpo.evidence.settings import IngestSettings
 _DEFAULTS = IngestSettings()
 
 
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an error says that memory ran out. C libraries say so in words: malloc, bad_alloc, allocate."""
+    return isinstance(error, MemoryError) or "alloc" in str(error)
+
+
 class Limits(Record):
     """Bounds on a file and on the child process that reads it. Ranges are those of the settings."""
 

@@ -21,6 +21,7 @@ from almpo.evidence.errors import IngestError
 from almpo.ingestion.accounts import note_damage
 from almpo.ingestion.gate import DOCX, PDF
 from almpo.ingestion.jobs import IDLE_SECONDS, Event, Job
+from almpo.ingestion.limits import is_out_of_memory
 from almpo.ingestion.parsers.base import OnPage, ParseOptions
 from almpo.ingestion.prescan.docx import scan_docx
 from almpo.ingestion.prescan.pdf import scan_pdf
@@ -53,9 +54,9 @@ def attempt(job: Job, on_page: OnPage, parse: Parse) -> Event:
         Path(job.result).write_text(parsed.model_dump_json(), encoding="utf-8")
     except IngestError as error:
         return Event(code=error.code, message=str(error).replace(job.path, Path(job.path).name))
-    except MemoryError:
-        return Event(code="out_of_memory")
     except Exception as error:  # a parser's own bug: the document fails, the ingest goes on
+        if is_out_of_memory(error):
+            return Event(code="out_of_memory")
         return Event(code="crashed", message=f"made the parser fail ({type(error).__name__}: {error})")
     return Event(done=True, peak_mb=_peak_mb())
 

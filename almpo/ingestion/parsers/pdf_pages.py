@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from almpo.evidence.vocabulary import PageStatus
 from almpo.ingestion.layout import PageLayout
+from almpo.ingestion.limits import is_out_of_memory
 from almpo.ingestion.ocr.base import OcrEngine
 from almpo.ingestion.parsers.base import ParseOptions
 from almpo.ingestion.pdf_layout import read_layout
@@ -58,9 +59,9 @@ class PageReader:
             page = self._document[number - 1]
             reading = PageReading(number, PageStatus.PARSED, width=page.rect.width, height=page.rect.height)
             return self._read(page, reading)
-        except MemoryError:  # the limit of the process: the caller starts anew without this page
-            raise
         except Exception as error:  # MuPDF and OCR engines raise errors of many kinds
+            if is_out_of_memory(error):  # of this process: the caller starts anew without this page
+                raise MemoryError from error
             return PageReading(number, PageStatus.FAILED, f"{type(error).__name__}: {error}")
 
     def _read(self, page: pymupdf.Page, reading: PageReading) -> PageReading:
