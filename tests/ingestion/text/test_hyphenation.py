@@ -8,9 +8,8 @@ from almpo.ingestion.text.repair import SOFT_HYPHEN
 VOCABULARY = Vocabulary(
     [
         ["The programme raised employment. A long-term effect of a well known scheme on short-term"],
-        [
-            "unemployed people, and the labour market policy of the Winter-Ebmer kind. It is a well-paid job, known to other wise people."
-        ],
+        ["unemployed people, and the labour market policy of the Winter-Ebmer kind."],
+        ["It is a well-paid job, known to other wise people."],
     ]
 )
 
