@@ -2,10 +2,15 @@
 
 import re
 
-_WORD = r"(?:Table|Tabelle|Tableau|Tabla|Cuadro|Tabela|Tabel|Tablica|Tabella|Tab\.|Tabl\.)"
+_PREFIX = r"(?:(?:online |supplementary |supplemental )?(?:appendix|annex|supplementary) )?"
+_WORD = (
+    r"(?:anhangtabelle|table|tabelle|tableau|tabla|cuadro|quadro|tabela|tabella|tavola|tabell?|tablica|tabulka"
+    r"|taulukko|übersicht|exhibit|tab\.|tabl\.)"
+)
 _NUMBER = r"(?:[A-Z]{0,2}[.\-]?\d{1,3}(?:[.\-]\d{1,2})*[a-z]?|[IVX]{1,5})"
 _CAPTION = re.compile(
-    rf"(?P<word>{_WORD})\s*(?P<number>{_NUMBER})(?![\w,])(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+    rf"(?P<word>{_PREFIX}{_WORD})\s*(?:n[r°ºo]\.?\s*)?(?P<number>{_NUMBER})(?![\w,])(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _FIGURE = re.compile(
     rf"(?:Figures?|Fig\.|Abbildung|Abb\.|Graphique|Gráfico|Figura|Rysunek|Rys\.|Wykres|Schaubild)\s*{_NUMBER}\b",
@@ -42,8 +47,8 @@ def caption_label(text: str) -> str | None:
     punctuated = rest != match["rest"].lstrip()
     if rest and not punctuated and not rest[:1].isupper() and not rest[:1].isdigit():
         return None
-    word = match["word"]
-    return f"{word[:1].upper()}{word[1:].lower()} {match['number']}"
+    words = " ".join(word.capitalize() for word in match["word"].split())
+    return f"{words} {match['number']}"
 
 
 def is_figure_caption(text: str) -> bool:

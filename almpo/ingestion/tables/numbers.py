@@ -29,11 +29,11 @@ _BRACKETED = rf"[(\[{{|] ?{_VALUE}(?: ?(?:[,;:-]|to|bis|à|a) ?{_VALUE})? ?[)\]}
 
 _NUMBER = re.compile(rf"{_VALUE}|{_BRACKETED}")
 _BRACKETED_NUMBER = re.compile(_BRACKETED)
-_RANGE = r"-?\d*[.,]\d+ ?- ?-?\d*[.,]\d+"
+_RANGE = r"-?\d*[.,]\d+ ?(?:-|to|bis|à|a|do) ?-?\d*[.,]\d+"
+_FRACTION = r"\d[\d,]*/\d[\d,]*"
+_PART = rf"(?:{_VALUE}|{_BRACKETED}|{_FRACTION})"
 # A bracket that is opened and not closed is common in recognised text: ($3,322
-_CELL = re.compile(
-    rf"(?:{_VALUE}|{_BRACKETED})(?:[,;/]? (?:{_VALUE}|{_BRACKETED})){{0,3}}|{_RANGE}|[(\[]{_VALUE}"
-)
+_CELL = re.compile(rf"{_PART}(?:[,;/]? {_PART}){{0,3}}|{_RANGE}|[(\[]{_VALUE}")
 _COLUMN_NUMBER = re.compile(r"[(\[] ?(?:\d{1,2}|[ivx]{1,4}|[IVX]{1,4}|[a-z]) ?[)\]]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?")
 _DECIMAL = re.compile(r"\d[.,]\d|[(\[]|\*")

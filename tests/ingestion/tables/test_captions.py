@@ -25,6 +25,11 @@ from almpo.ingestion.tables.captions import (
         ("Tabela 4. Wpływ dotacji", "Tabela 4"),
         ("Table A1. Continued", "Table A1"),
         ("Table IV", "Table IV"),
+        ("Appendix Table A-2: Balance", "Appendix Table A-2"),
+        ("Übersicht 4: Arbeitsmarktpolitik in Österreich", "Übersicht 4"),
+        ("Tabela nr 3. Wyniki", "Tabela 3"),
+        ("Tableau n° 5 : Effets", "Tableau 5"),
+        ("Tavola 2 - Effetti", "Tavola 2"),
     ],
 )
 def test_labels(text: str, label: str) -> None:

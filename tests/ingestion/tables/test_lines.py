@@ -20,7 +20,18 @@ def test_chunks_are_parted_by_wide_gaps_and_numbers_by_narrow_ones(sheet: Any) -
     assert _texts(sheet) == [["Reform 1: UI recipients", "0.12**", "0.34"]]
 
 
-@pytest.mark.parametrize("text", ["0.12 (0.05)", "[0.02, 0.22]", "1437 (51.9%)", "- 0.05", "- $15,997"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0.12 (0.05)",
+        "[0.02, 0.22]",
+        "1437 (51.9%)",
+        "0.1 (0.0 to 0.2)",
+        "0.12 to 0.45",
+        "- 0.05",
+        "- $15,997",
+    ],
+)
 def test_what_is_printed_as_one_cell_stays_one_chunk(sheet: Any, text: str) -> None:
     sheet.print(60, 100, "Women")
     sheet.print(200, 100, text)
