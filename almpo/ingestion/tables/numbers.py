@@ -3,6 +3,7 @@
 import itertools
 import re
 
+LONGEST = 60  # characters of a cell of numbers; longer runs of digits would keep the patterns busy
 _MINUS = str.maketrans(dict.fromkeys("−–‒﹣‐‑－", "-"))
 _STARS = str.maketrans(dict.fromkeys("∗⁎﹡＊⋆★✱", "*"))
 _LIGATURES = str.maketrans(
@@ -57,17 +58,17 @@ def fold(text: str) -> str:
 
 def is_number(text: str) -> bool:
     """One number with all that may be printed on it: sign, currency, per cent, stars, brackets."""
-    return _NUMBER.fullmatch(text) is not None
+    return len(text) <= LONGEST and _NUMBER.fullmatch(text) is not None
 
 
 def is_bracketed(text: str) -> bool:
     """A number or a pair of numbers in brackets."""
-    return _BRACKETED_NUMBER.fullmatch(text) is not None
+    return len(text) <= LONGEST and _BRACKETED_NUMBER.fullmatch(text) is not None
 
 
 def is_value(text: str) -> bool:
     """The text of a cell that holds nothing but numbers: "0.12", "0.12 (0.05)", "[0.02, 0.22]"."""
-    return _CELL.fullmatch(text) is not None
+    return len(text) <= LONGEST and _CELL.fullmatch(text) is not None
 
 
 def is_mark(text: str) -> bool:

@@ -81,3 +81,7 @@ def test_two_numbers_printed_without_a_space_are_cut_between_them(a: float, b: f
     (cut,) = numbers.fused_at(text)
     assert numbers.is_number(text[:cut])
     assert numbers.is_number(text[cut:])
+
+
+def test_long_runs_of_digits_are_refused_at_once() -> None:
+    assert not numbers.is_value("123 " * 10_000 + "x")
