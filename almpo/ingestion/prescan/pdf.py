@@ -47,7 +47,7 @@ def scan_pdf(path: Path, limits: Limits) -> PdfScan | None:
     try:
         with budget.limit(), pikepdf.open(path, suppress_warnings=True, inherit_page_attributes=False) as pdf:
             pages = _pages(pdf, path, limits.max_pages)
-            repaired = bool(pdf.get_warnings())
+            repaired = any("reconstruct" in str(warning) for warning in pdf.get_warnings())
             contents = [{stream.objgen for stream in _content_streams(page)} for page in pages]
             undecodable = _undecodable(pdf, set().union(*contents), budget)
             damaged = {number for number, streams in enumerate(contents, start=1) if streams & undecodable}
@@ -118,14 +118,30 @@ def _pages(pdf: pikepdf.Pdf, path: Path, max_pages: int) -> list[pikepdf.Object]
 
 
 def _content_streams(page: pikepdf.Object) -> list[pikepdf.Object]:
-    """What is run to draw a page: its contents and the forms they may call."""
+    """What it takes to read a page: its contents, the forms they may call, the fonts they may use."""
     contents = page.get("/Contents")
     parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-    resources = page.get("/Resources")
-    named = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
-    if isinstance(named, pikepdf.Dictionary):
-        parts += [form for _, form in named.items() if not _is_picture_or_attachment(form)]
+    resources = _dictionary(page.get("/Resources"))
+    parts += [form for _, form in _items(resources, "/XObject") if not _is_picture_or_attachment(form)]
+    for _, font in _items(resources, "/Font"):
+        parts += _font_streams(_dictionary(font))
     return [part for part in parts if isinstance(part, pikepdf.Stream)]
+
+
+def _font_streams(font: pikepdf.Object) -> list[pikepdf.Object | None]:
+    """The map from codes to characters, and the font program itself."""
+    descendants = font.get("/DescendantFonts")
+    first = descendants[0] if isinstance(descendants, pikepdf.Array) and len(descendants) else None
+    descriptor = _dictionary(font.get("/FontDescriptor") or _dictionary(first).get("/FontDescriptor"))
+    return [font.get("/ToUnicode"), *(descriptor.get(f"/FontFile{kind}") for kind in ("", "2", "3"))]
+
+
+def _dictionary(value: pikepdf.Object | None) -> pikepdf.Object:
+    return value if isinstance(value, pikepdf.Dictionary) else pikepdf.Dictionary()
+
+
+def _items(dictionary: pikepdf.Object, key: str) -> list[tuple[str, pikepdf.Object]]:
+    return list(_dictionary(dictionary.get(key)).items())
 
 
 def _undecodable(pdf: pikepdf.Pdf, contents: set[Reference], budget: _Budget) -> set[Reference]:

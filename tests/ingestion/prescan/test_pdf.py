@@ -8,7 +8,7 @@ from pikepdf import settings as qpdf
 
 from almpo.evaluation.bad_files import BAD_FILES
 from almpo.evaluation.bad_files.damaged_pdfs import flipped
-from almpo.evaluation.bad_files.pdf_writer import PdfWriter, lines, report
+from almpo.evaluation.bad_files.pdf_writer import RESOURCES, PdfWriter, lines, report
 from almpo.evidence.errors import IngestError
 from almpo.ingestion.limits import Limits
 from almpo.ingestion.prescan.pdf import PdfScan, scan_pdf
@@ -74,6 +74,17 @@ def test_page_cut_off_in_the_middle_of_its_content(tmp_path: Path) -> None:
     found = scan(tmp_path, report(change=cut))
     assert found is not None
     assert found.damaged == {2}
+
+
+def test_a_damaged_font_damages_the_pages_that_use_it(tmp_path: Path) -> None:
+    def add(pdf: PdfWriter) -> None:
+        codes = pdf.stream(b"no zlib data", b"/Filter /FlateDecode")
+        font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode %d 0 R >>" % codes
+        pdf.objects[4] = pdf.objects[4].replace(RESOURCES, b"<< /Font << /F1 %s >> >>" % font)
+
+    found = scan(tmp_path, report(change=add))
+    assert found is not None
+    assert found.damaged == {1}
 
 
 def test_last_bytes_missing_is_repaired(tmp_path: Path) -> None:
