@@ -78,7 +78,7 @@ def test_the_fit_finds_what_tells_answers_apart() -> None:
 
 
 def test_cross_validated_relevance_is_calibrated() -> None:
-    every = [simulated(queries=150, seed=seed) for seed in (1, 2)]
+    every = [simulated(queries=300, seed=seed) for seed in (1, 2)]
     for pairs, (order, relevance) in zip(every, cross_validated(every), strict=True):
         best = np.argsort(-order, axis=1)[:, :10]
         told = np.take_along_axis(relevance, best, axis=1)
