@@ -77,3 +77,10 @@ def test_filled_thin_boxes_are_rules_and_thick_ones_are_not(page: pymupdf.Page) 
     (rule,) = read_layout(page, 1).rules
     assert rule.y1 - rule.y0 < 1
     assert rule.x1 - rule.x0 == pytest.approx(250, abs=1)
+
+
+def test_shadowed_text_counts_once_and_repeated_words_twice(page: pymupdf.Page) -> None:
+    page.insert_text((50, 100), "very", fontsize=10)
+    page.insert_text((50.4, 100.3), "very", fontsize=10)
+    page.insert_text((75, 100), "very", fontsize=10)
+    assert [token.text for token in read_layout(page, 1).tokens] == ["very", "very"]
