@@ -30,7 +30,8 @@ class Reading(Record):
     raw: str
     anchor: Anchor | None = None
     origin: Origin = Origin.PARSER
-    confidence: float | None = Field(default=None, ge=0, le=1)
+    confidence: float | None = Field(default=None, ge=0, le=1)  # calibrated, where a calibration is fitted
+    score: float | None = Field(default=None, ge=0, le=1)  # the reader's own score, before calibration
     alternatives: tuple[Alternative, ...] = ()
 
 
@@ -104,7 +105,9 @@ class Finding(Record):
     maryland: tuple[int, int] | None = None  # Maryland scale 1-5 of (method, implementation), as coded
     duration_months: float | None = Field(default=None, ge=0)  # of the programme
 
-    confidence: float | None = Field(default=None, ge=0, le=1)
+    confidence: float | None = Field(default=None, ge=0, le=1)  # an effect with the right numbers
+    auto_accept: bool = False  # sure enough to go without review; docs/confidence.md says with what guarantee
+    signals: dict[str, float] = {}  # what the confidence was computed from
     status: FindingStatus = FindingStatus.CANDIDATE
     origin: Origin = Origin.PARSER
     extractor: str  # name and version of what made this
@@ -116,3 +119,13 @@ class Finding(Record):
         """Where the estimate itself is printed."""
         reading = self.readings.get("estimate")
         return reading.anchor if reading else None
+
+    @property
+    def extraction_doubt(self) -> bool:
+        """Whether a witness says that we may have misread."""
+        return any(not check.passed and check.doubt == "extraction" for check in self.checks)
+
+    @property
+    def source_oddity(self) -> bool:
+        """Whether a witness says that the source itself is odd."""
+        return any(not check.passed and check.doubt == "source" for check in self.checks)

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
-from almpo.evidence.documents import Document, Page, ParsedDocument, Section, Table
+from almpo.evidence.documents import Document, Page, ParsedDocument, Passage, Section, Table
 from almpo.evidence.errors import NotFoundError
 from almpo.evidence.record import content_id
 from almpo.evidence.store.passages import passage_row
@@ -126,6 +126,24 @@ class Documents:
     def sections(self, document_id: str) -> tuple[Section, ...]:
         row = self._session.get(DocumentRow, document_id)
         return _SECTIONS.validate_json(row.sections) if row else ()
+
+    def parsed(self, document_id: str) -> ParsedDocument:
+        """What was parsed of a document, put together from its parts. Raises NotFoundError."""
+        document = self.get(document_id)
+        passages = sa.select(PassageRow.record).where(PassageRow.document_id == document_id)
+        return ParsedDocument(
+            document_id=document_id,
+            title=document.title,
+            language=document.language,
+            synthetic=document.synthetic,
+            pages=tuple(self.pages(document_id)),
+            sections=self.sections(document_id),
+            passages=tuple(
+                map(Passage.model_validate_json, self._session.scalars(passages.order_by(PassageRow.ordinal)))
+            ),
+            tables=tuple(self.tables(document_id)),
+            parser=document.parser,
+        )
 
     def corpus(self) -> str:
         """The snapshot id: changes when a document is added, removed, or read or extracted in another way."""

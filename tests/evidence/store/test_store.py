@@ -118,6 +118,8 @@ def test_a_document_comes_back_as_it_was(store: Store) -> None:
         assert unit.documents.sections(document.id) == whole.sections
         assert tuple(unit.passages.of_document(document.id)) == whole.passages
         assert list(unit.passages.all()) == list(whole.passages)
+        again = unit.documents.parsed(document.id)
+    assert again == whole.model_copy(update={"title": None, "language": "de", "parser": "p1"})
 
 
 def test_putting_again_replaces_the_parts_and_keeps_name_and_date(store: Store) -> None:
