@@ -2,12 +2,15 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from almpo.cli.context import console, open_workspace, print_json, print_table
 from almpo.evidence.record import Record
+
+if TYPE_CHECKING:
+    from almpo.evaluation.extraction import ExtractionScores
 
 app = typer.Typer(help="How good it is: figures on gold data.", no_args_is_help=True)
 
@@ -17,22 +20,37 @@ Worst = Annotated[int, typer.Option(min=0, help="Show so many failures.")]
 
 
 @app.command("extraction")
-def extraction(gold: Gold, as_json: AsJson = False) -> None:
-    """Findings of the ingested documents against hand-coded ones."""
+def extraction(
+    gold: Annotated[
+        list[Path], typer.Option("--gold", help="Folder of *.jsonl and *.meta.json.", exists=True)
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Findings of the ingested documents against hand-coded ones; `--gold` may be given more than once.
+
+    Folders are scored apart, as made-up and real reports must be.
+    """
     from almpo.evaluation.extraction import read_gold, score_extraction
     from almpo.evidence.store.findings import FindingFilter
     from almpo.extraction.export import flat
 
-    negatives = gold / "negatives.txt"
     with open_workspace() as workspace, workspace.store.read() as unit:
         names = {document.id: document.name for document in unit.documents.all()}
         rows = [flat(found, names[found.document_id]) for found in unit.findings.filter(FindingFilter())]
-    scores = score_extraction(
-        read_gold(gold), rows, negatives.read_text().split() if negatives.exists() else ()
-    )
-    if as_json:
-        print_json(scores.model_dump(mode="json"))
-        return
+    for folder in gold:
+        negatives = folder / "negatives.txt"
+        off_topic = negatives.read_text().split() if negatives.exists() else ()
+        scores = score_extraction(read_gold(folder), rows, off_topic)
+        if as_json:
+            print_json(scores.model_dump(mode="json"))
+        else:
+            console().print(f"{folder}", markup=False)
+            _print_extraction(scores)
+
+
+def _print_extraction(scores: "ExtractionScores") -> None:
+    from almpo.evaluation.extraction import remedy
+
     figures = ("recall", "precision", "kind", "record", "headline")
     print_table(
         ("", *figures),
@@ -42,12 +60,20 @@ def extraction(gold: Gold, as_json: AsJson = False) -> None:
         ],
         right=figures,
     )
-    fields = ", ".join(f"{name} {share:.3f} ({n})" for name, (share, n) in scores.fields.items())
-    console().print(f"fields: {fields}")
+    heads = ("micro", "macro", "asked", "unknown", "wrong")
+    print_table(
+        ("field", *heads),
+        [
+            (name, _share(s.micro), _share(s.macro), s.asked, s.unknown, s.wrong)
+            for name, s in scores.fields.items()
+        ],
+        right=heads,
+    )
     if scores.confidence:
         console().print(f"confidence: {_figures(scores.confidence)}")
     console().print(f"presented in off-topic documents: {sum(scores.negatives.values())}")
-    console().print(f"missed, by cause: {scores.causes or 'none'}")
+    causes = sorted(scores.causes.items(), key=lambda item: -item[1])
+    print_table(("errors by cause", "number", "what would fix it"), [(c, n, remedy(c)) for c, n in causes])
 
 
 @app.command("answers")

@@ -6,10 +6,10 @@ precision  presented findings on those pages that the gold calls effects too
 kind       found with each printed uncertainty under its own name (se, t, p, ci) and none too many
 record     found, kind right, and outcome group, N and horizon right where the gold has them
 headline   effects stated in text that were found on their page, among the 30 surest text findings of the document
-fields     share right of each field among the found, where the gold has a value
+fields     share right of each field among the found, where the gold has a value: over rows, and mean over documents
 ece, brier, auroc, coverage99   of the confidence against "is a gold effect with the right numbers"
 negatives  findings presented as effects in documents on another topic
-causes     why gold effects were missed
+causes     why gold effects were missed, and how often each field is unknown or wrong; `REMEDIES` tells what would help
 """
 
 import json
@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import fmean
-from typing import Any
+from typing import Any, NamedTuple
 
 from almpo.evaluation.calibration import Calibration, calibration
 from almpo.evidence.record import Record
@@ -35,6 +35,22 @@ RECORD = ("outcome_group", "n", "horizon_months")
 TEXT_FINDINGS = 30
 _TABLE_WORD = re.compile(r"(?i)\b(table|tabelle|tableau|cuadro|tabla|tab\.?)\b")
 _TABLE_NUMBER = re.compile(r"(?:[A-Za-z]\.?)?\d+(?:\.\d+)*")
+
+
+# What would fix an error, by how its cause begins.
+REMEDIES = {
+    "reader": "table reader: the cell was not read or not taken for an estimate (ingestion/tables, roles.py)",
+    "effect": "the judge: words of this table are unknown to it (effects.py, effect_words.py)",
+    "twin": "two rows print the same numbers; nothing is lost",
+    "pairing": "pairing of estimates with their uncertainty (pairing.py)",
+    "kind": "labels or note that name the uncertainty (legend.py, kinds.py)",
+    "field": "the field's module and word lists (extraction/fields), or labels for `almpo learn`",
+}
+
+
+def remedy(cause: str) -> str:
+    """What would fix errors of a cause."""
+    return next((told for start, told in REMEDIES.items() if cause.startswith(start)), "")
 
 
 @dataclass(frozen=True)
@@ -60,13 +76,14 @@ class Counts:
     headlines_found: int = 0
     right: Counter[str] = field(default_factory=Counter)
     asked: Counter[str] = field(default_factory=Counter)
+    unknown: Counter[str] = field(default_factory=Counter)
     causes: Counter[str] = field(default_factory=Counter)
     scored: list[tuple[float | None, bool]] = field(default_factory=list)
 
     def add(self, other: "Counts") -> None:
         for name in ("gold", "found", "false", "kind", "record", "headlines", "headlines_found"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
-        for name in ("right", "asked", "causes"):
+        for name in ("right", "asked", "unknown", "causes"):
             getattr(self, name).update(getattr(other, name))
         self.scored += other.scored
 
@@ -90,14 +107,25 @@ class Figures(Record):
     headline: float | None
 
 
+class FieldScore(Record):
+    """How often a field is right among the findings whose gold has a value."""
+
+    micro: float  # over all rows
+    macro: float  # mean over documents
+    asked: int
+    unknown: int  # left without a value
+    wrong: int  # given another value
+    documents: dict[str, float]
+
+
 class ExtractionScores(Record):
     documents: dict[str, Figures]
     micro: Figures  # over all rows
     macro: Figures  # mean over documents
-    fields: dict[str, tuple[float, int]]  # share right, number asked
+    fields: dict[str, FieldScore]
     confidence: Calibration | None
     negatives: dict[str, int]  # findings presented per document on another topic
-    causes: dict[str, int]
+    causes: dict[str, int]  # why effects were missed, and which of their fields are wrong
 
 
 def _share(part: int, whole: int) -> float | None:
@@ -130,22 +158,40 @@ def score_extraction(
     by_name: dict[str, list[Row]] = {}
     for row in findings:
         by_name.setdefault(row["doc"], []).append(row)
-    total, documents, macro = Counts(), {}, []
+    total, counted = Counts(), {}
     for document in gold:
-        counts = score_document(document, by_name.get(document.name, []))
-        total.add(counts)
-        documents[document.name] = counts.figures()
-        if counts.gold:
-            macro.append(counts.figures())
+        counted[document.name] = score_document(document, by_name.get(document.name, []))
+        total.add(counted[document.name])
+    fields = {name: _field_score(name, total, counted) for name in FIELDS if total.asked[name]}
     return ExtractionScores(
-        documents=documents,
+        documents={name: counts.figures() for name, counts in counted.items()},
         micro=total.figures(),
-        macro=_mean(macro),
-        fields={name: (total.right[name] / n, n) for name in FIELDS if (n := total.asked[name])},
+        macro=_mean([counts.figures() for counts in counted.values() if counts.gold]),
+        fields=fields,
         confidence=calibration(total.scored),
         negatives={name: sum(map(presented, by_name.get(name, []))) for name in negatives},
-        causes=dict(total.causes),
+        causes={cause: n for cause, n in total.causes.items() if n} | _field_causes(fields),
     )
+
+
+def _field_score(name: str, total: Counts, counted: Mapping[str, Counts]) -> FieldScore:
+    shares = {doc: counts.right[name] / n for doc, counts in counted.items() if (n := counts.asked[name])}
+    asked, right, unknown = total.asked[name], total.right[name], total.unknown[name]
+    return FieldScore(
+        micro=right / asked,
+        macro=fmean(shares.values()),
+        asked=asked,
+        unknown=unknown,
+        wrong=asked - right - unknown,
+        documents=shares,
+    )
+
+
+def _field_causes(fields: Mapping[str, FieldScore]) -> dict[str, int]:
+    """Findings whose numbers are right and whose meaning is not, by field."""
+    told = {f"field {name}: unknown": score.unknown for name, score in fields.items()}
+    told |= {f"field {name}: wrong": score.wrong for name, score in fields.items()}
+    return {cause: count for cause, count in told.items() if count}
 
 
 def _mean(figures: Sequence[Figures]) -> Figures:
@@ -161,27 +207,43 @@ def presented(row: Row) -> bool:
     return row.get("treatment_effect") is not False
 
 
-def score_document(document: GoldDocument, findings: Sequence[Row]) -> Counts:
-    """Match gold rows and findings of one document, effects first, each finding at most once."""
-    counts = Counts()
-    on_pages = [row for row in findings if _in_question(document, row)]
-    shown = [row for row in on_pages if presented(row)]
-    used: set[int] = set()
-    for gold in sorted(
-        (r for r in document.rows if r["source"] == "table"), key=lambda r: not r["treatment_effect"]
-    ):
-        counts.gold += bool(gold["treatment_effect"])
-        fitting = [i for i, row in enumerate(shown) if i not in used and _numbers_agree(gold, row)]
+class Match(NamedTuple):
+    """A presented finding of an annotated table, and the gold row with its numbers, if there is one."""
+
+    row: Row
+    gold: Row | None
+
+    @property
+    def right(self) -> bool:
+        """Whether it is an effect with the right numbers."""
+        return self.gold is not None and bool(self.gold["treatment_effect"])
+
+
+def match_findings(document: GoldDocument, findings: Sequence[Row]) -> tuple[list[Match], list[Row]]:
+    """The presented findings of annotated tables with their gold rows, effects first, each used at most once;
+    and the gold effects that none of them is."""
+    shown = [row for row in findings if _in_question(document, row) and presented(row)]
+    matches: dict[int, Match] = {}
+    missed = []
+    rows = [row for row in document.rows if row["source"] == "table"]
+    for gold in sorted(rows, key=lambda row: not row["treatment_effect"]):
+        fitting = [i for i, row in enumerate(shown) if i not in matches and _numbers_agree(gold, row)]
         if fitting:
             best = max(fitting, key=lambda i: _closeness(gold, shown[i]))
-            used.add(best)
-            _count_match(counts, gold, shown[best])
+            matches[best] = Match(shown[best], gold)
         elif gold["treatment_effect"]:
-            counts.causes[_cause(gold, on_pages)] += 1
-    for i, row in enumerate(shown):
-        if i not in used:
-            counts.false += 1
-            counts.scored.append((row.get("confidence"), False))
+            missed.append(gold)
+    return [matches.get(i, Match(row, None)) for i, row in enumerate(shown)], missed
+
+
+def score_document(document: GoldDocument, findings: Sequence[Row]) -> Counts:
+    """The figures of one document."""
+    counts = Counts(gold=sum(row["source"] == "table" and row["treatment_effect"] for row in document.rows))
+    matches, missed = match_findings(document, findings)
+    for match in matches:
+        _count_match(counts, match)
+    on_pages = [row for row in findings if _in_question(document, row)]
+    counts.causes.update(_cause(gold, on_pages) for gold in missed)
     _count_headlines(counts, document, findings)
     return counts
 
@@ -196,18 +258,26 @@ def _in_question(document: GoldDocument, row: Row) -> bool:
     )
 
 
-def _count_match(counts: Counts, gold: Row, row: Row) -> None:
-    counts.scored.append((row.get("confidence"), bool(gold["treatment_effect"])))
-    if not gold["treatment_effect"]:
+def _count_match(counts: Counts, match: Match) -> None:
+    row, gold = match
+    counts.scored.append((row.get("confidence"), match.right))
+    if gold is None or not match.right:
         counts.false += 1
         return
-    right = {name: field_right(name, gold, row) for name in FIELDS if _asked(name, gold)}
+    right = fields_right(gold, row)
     kind = _kinds_right(gold, row)
     counts.found += 1
     counts.kind += kind
+    counts.causes["kind: uncertainty under another name"] += not kind
     counts.record += kind and all(right.get(name, True) for name in RECORD)
     counts.asked.update(dict.fromkeys(right, 1))
     counts.right.update(name for name, good in right.items() if good)
+    counts.unknown.update(name for name, good in right.items() if not good and not row.get(name))
+
+
+def fields_right(gold: Row, row: Row) -> dict[str, bool]:
+    """Which fields are right, among those that the gold has a value for."""
+    return {name: field_right(name, gold, row) for name in FIELDS if _asked(name, gold)}
 
 
 def _count_headlines(counts: Counts, document: GoldDocument, findings: Sequence[Row]) -> None:

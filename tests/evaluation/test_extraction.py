@@ -11,6 +11,7 @@ from almpo.evaluation.extraction import (
     GoldDocument,
     field_right,
     read_gold,
+    remedy,
     score_document,
     score_extraction,
 )
@@ -71,6 +72,18 @@ def test_fields_with_latitude():
     assert field_right("target_groups", {"target_groups": ["men", "youth"]}, {"target_groups": ["men"]})
     assert not field_right("target_groups", {"target_groups": ["men"]}, {"target_groups": ["women"]})
     assert field_right("horizon_months", {"horizon_months": 12}, {"horizon_months": 12.0})
+
+
+def test_fields_are_told_by_row_and_by_document():
+    other = GoldDocument("b.pdf", [ROW | {"doc": "b.pdf"}], frozenset({3}), {})
+    wrong = ROW | {"doc": "b.pdf", "outcome_group": "wage"}
+    second = ROW | {"estimate": 0.3}
+    found = [ROW, second | {"outcome_group": None}, wrong]
+    scores = score_extraction([gold(ROW, second), other], found)
+    field = scores.fields["outcome_group"]
+    assert (field.micro, field.macro, field.unknown, field.wrong) == (1 / 3, 0.25, 1, 1)
+    assert scores.causes == {"field outcome_group: unknown": 1, "field outcome_group: wrong": 1}
+    assert all(map(remedy, scores.causes))
 
 
 def test_off_topic_documents_are_counted():
