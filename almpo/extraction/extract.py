@@ -57,7 +57,8 @@ def _of_table(table: Table, context: DocumentContext) -> list[Finding]:
 
 
 def _with_meaning(finding: Finding, verdict: Verdict, shared: Surroundings) -> Finding:
-    judged = finding.model_copy(update={"treatment_effect": verdict.treatment_effect})
+    signals = finding.signals | {"effect": verdict.score}
+    judged = finding.model_copy(update={"treatment_effect": verdict.treatment_effect, "signals": signals})
     return judged if verdict.treatment_effect is False else read_fields(judged, shared)
 
 

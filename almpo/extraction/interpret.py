@@ -76,6 +76,7 @@ def _finding(
         readings=readings,
         checks=tuple(checks),
         confidence=_confidence(checks, table, kinds, estimate),
+        signals=_signals(table, kinds, estimate, estimates, context),
         **numbers,
     )
 
@@ -153,6 +154,22 @@ def scaled(text: str) -> bool:
         phrase in folded
         for phrase in ("multiplied by 100", "x 100", "x100", "mit 100 multipliziert", "multiplies par 100")
     )
+
+
+def _signals(
+    table: Table, kinds: Kinds, estimate: Estimate, estimates: Sequence[Estimate], context: DocumentContext
+) -> dict[str, float]:
+    """What speaks for the numbers and is not kept elsewhere on the finding."""
+    page = context.pages.get(estimate.spot.cell.page)
+    signals = {
+        "table": table.score,
+        "ocr": 1.0 if page is None or page.ocr_score is None else page.ocr_score,
+        "paired": sum(bool(one.uncertainty) for one in estimates) / len(estimates),
+        "topic": min(context.topic.score, 3.0),
+    }
+    if estimate.uncertainty:
+        signals["kind"] = kinds[estimate.uncertainty[0].key].confidence
+    return signals
 
 
 def _confidence(checks: Sequence[Check], table: Table, kinds: Kinds, estimate: Estimate) -> float:
