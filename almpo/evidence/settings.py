@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -59,6 +59,22 @@ class SearchSettings(Section):
     candidates: int = Field(default=100, ge=10, le=5000)
 
 
+class AnswerSettings(Section):
+    seconds: float = Field(default=60, ge=0.5, le=600)  # budget of a question; then what is verified is told
+
+
+class ChatSettings(Section):
+    """A chat model that writes the answers. Without `model` the deterministic writer does."""
+
+    model: str | None = None  # as the provider calls it
+    provider: str = "openai"  # as LangChain calls it; "openai" also stands for servers that speak its protocol
+    base_url: str | None = None
+    api_key: SecretStr | None = None  # default: the provider's own environment variable
+    temperature: float = Field(default=0, ge=0, le=2)
+    max_tokens: int = Field(default=2000, ge=50, le=100_000)
+    json_schema: bool = False  # ask the provider to hold its reply to the schema
+
+
 class ServeSettings(Section):
     host: str = "127.0.0.1"
     port: int = Field(default=8420, ge=1, le=65535)
@@ -85,6 +101,8 @@ class Settings(BaseSettings):
     embedding: EmbeddingSettings = EmbeddingSettings()
     index: IndexSettings = IndexSettings()
     search: SearchSettings = SearchSettings()
+    answers: AnswerSettings = AnswerSettings()
+    chat: ChatSettings = ChatSettings()
     serve: ServeSettings = ServeSettings()
 
     @classmethod
@@ -109,6 +127,11 @@ class Settings(BaseSettings):
     @property
     def index_path(self) -> Path:
         return self.home.absolute() / "index"
+
+    @property
+    def runs_path(self) -> Path:
+        """SQLite file of answers in the making, where the store itself is SQLite."""
+        return self.home.absolute() / "runs.db"
 
     @property
     def models_path(self) -> Path:
