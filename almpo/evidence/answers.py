@@ -23,8 +23,9 @@ class NumberCheck(Record):
     """A number of a sentence and where it was found."""
 
     token: str
-    citation: int | None  # index into the sentence's citations; None = not found
+    citation: int | None  # index into the sentence's citations; None = not found, or computed
     printed: str | None = None  # as printed at that spot
+    computed: bool = False  # what the pooled result says when it is computed again
 
 
 class Sentence(Record):
@@ -32,6 +33,15 @@ class Sentence(Record):
     citations: tuple[Citation, ...] = ()
     numbers: tuple[NumberCheck, ...] = ()
     computed: bool = False  # carries a number pooled from several findings
+
+
+class Chip(Record):
+    """A part of what was asked, as it was understood."""
+
+    group: str  # "programme", "outcome", "target", "country", "name" …
+    code: str
+    words: str  # as the asker put it
+    inherited: bool = False  # from the question before
 
 
 class Answer(Record):
@@ -43,7 +53,13 @@ class Answer(Record):
     sentences: tuple[Sentence, ...] = ()
     removed: tuple[str, ...] = ()  # drafted sentences that failed verification
     nearest: tuple[Citation, ...] = ()  # offered where the question itself could not be answered
+    notes: tuple[str, ...] = ()  # on how the answer came about, in its language
+    chips: tuple[Chip, ...] = ()
+    thread: str | None = None  # id of the answer that opened the conversation
+    follows: str | None = None  # id of the answer before
+    pooled: tuple[str, ...] = ()  # ids of the syntheses that are told
     models: dict[str, str] = {}  # role -> model id
+    prompts: dict[str, str] = {}  # name -> SHA-256 of the prompt file
     corpus: str  # snapshot id of what was searched
     asked_at: datetime
     seconds: float

@@ -18,6 +18,7 @@ class Answers:
                 id=answer.id,
                 asked_at=answer.asked_at,
                 question=answer.question,
+                thread=answer.thread or answer.id,
                 record=answer.model_dump_json(),
             )
         )
@@ -28,6 +29,12 @@ class Answers:
         if row is None:
             raise NotFoundError(f"no answer {answer_id!r}")
         return Answer.model_validate_json(row.record)
+
+    def of_thread(self, thread: str) -> list[Answer]:
+        """The turns of a conversation, oldest first."""
+        rows = sa.select(AnswerRow.record).where(AnswerRow.thread == thread)
+        records = self._session.scalars(rows.order_by(AnswerRow.asked_at, AnswerRow.id))
+        return [Answer.model_validate_json(record) for record in records]
 
     def recent(self, limit: int = 20) -> list[Answer]:
         rows = sa.select(AnswerRow.record).order_by(AnswerRow.asked_at.desc(), AnswerRow.id).limit(limit)

@@ -122,6 +122,7 @@ class AnswerRow(Row):
     id: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
     asked_at: Mapped[datetime] = mapped_column(Moment, index=True)
     question: Mapped[str] = mapped_column(sa.Text)
+    thread: Mapped[str] = mapped_column(sa.String(64), index=True)
     record: Mapped[str] = mapped_column(sa.Text)
 
 
