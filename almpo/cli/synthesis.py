@@ -202,6 +202,7 @@ def _show(synthesis: Synthesis, language: str, limit: int | None) -> None:
         out.print(f"no result: {result.refusal}", markup=False)
     else:
         _show_figures(result, result.estimated)
+        _show_certainty(result, language)
     for warning in result.warnings:
         out.print(f"note: {warning}", markup=False)
     if synthesis.change:
@@ -229,6 +230,22 @@ def _show_figures(result: PooledResult, estimated: Estimated) -> None:
         out.print(f"if {other.assumption}: {other.estimate:.3g} ({_interval(other.interval)})", markup=False)
     counts = f"{result.k_effects} effects of {result.k_studies} studies"
     out.print(f"{counts}; {result.validated} validated, {result.imported} imported")
+
+
+def _show_certainty(result: PooledResult, language: str) -> None:
+    if result.certainty is not None:
+        words = result.certainty.words
+        head, *steps = words.get(language, words["en"])
+        console().print(head, style="bold")
+        for step in steps:
+            console().print(f"  {step}", markup=False)
+    for check in result.publication_bias.checks if result.publication_bias else ():
+        if check.corrected is not None and check.interval is not None:
+            name = check.method.replace("_", " ")
+            told = (
+                f"corrected for missing results ({name}) {check.corrected:.3g} ({_interval(check.interval)})"
+            )
+            console().print(told, markup=False)
 
 
 def _interval(interval: Interval) -> str:

@@ -3,9 +3,10 @@
 from datetime import datetime
 from enum import StrEnum
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from almpo.evidence.record import Record, content_id
+from almpo.evidence.certainty import Certainty, PublicationBias
+from almpo.evidence.record import Interval, Record, content_id
 from almpo.evidence.vocabulary import (
     Design,
     Estimand,
@@ -66,14 +67,15 @@ class SynthesisQuery(Record):
     synthetic: bool = False  # effects of made-up documents are pooled only when asked for
     level: float = Field(default=0.95, gt=0, lt=1)
     rho: float = Field(default=0.6, ge=0, lt=1)  # correlation of sampling errors within a study
-    threshold: float = 0.0  # smallest effect that matters, in the unit of the pool
+    threshold: float = 0.0  # what the effect is to exceed, in the unit of the pool
+    matters: float | None = Field(default=None, gt=0)  # smallest gain or loss that matters; by unit if None
     imputations: int = Field(default=20, ge=2, le=1000)
     seed: int = Field(default=1, ge=0)
 
     @property
     def series(self) -> str:
         """The same for the same question."""
-        return content_id(self.model_dump_json())
+        return content_id(self.model_dump_json(exclude_defaults=True))
 
 
 class PooledEffect(Record):
@@ -139,17 +141,6 @@ class Weighted(Record):
     weight: float
 
 
-class Interval(Record):
-    low: float
-    high: float
-
-    @model_validator(mode="after")
-    def _ordered(self) -> "Interval":
-        if self.high < self.low:
-            raise ValueError("an interval ends before it starts")
-        return self
-
-
 class Estimated(Record):
     """A pooled effect, however it was come by."""
 
@@ -201,12 +192,15 @@ class PooledResult(Record):
     refusal: str | None  # why there is none
     with_reading_errors: WithReadingErrors | None
     sensitivity: tuple[Sensitivity, ...] = ()
+    publication_bias: PublicationBias | None = None
+    certainty: Certainty | None = None
     validated: int  # effects that an expert has checked
     imported: int  # effects from published codings
     warnings: tuple[str, ...] = ()  # what thins the evidence
     assumptions: tuple[str, ...] = ()  # that conversions made, each once
     inputs: Inputs
     words: dict[str, str]  # by language
+    engine: str = "1"  # version of the computation: results of another one may differ
 
 
 class Synthesis(Record):

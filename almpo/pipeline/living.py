@@ -8,7 +8,7 @@ from almpo.evidence.vocabulary import OutcomeGroup
 from almpo.pipeline.workspace import Workspace
 from almpo.synthesis.changes import describe_change
 from almpo.synthesis.gaps import GapAxis, GapMap, gap_map
-from almpo.synthesis.pool import gather_inputs, pool_inputs
+from almpo.synthesis.pool import ENGINE, gather_inputs, pool_inputs
 from almpo.synthesis.where import QueryError
 
 
@@ -35,16 +35,21 @@ def synthesise(workspace: Workspace, query: SynthesisQuery) -> Synthesis:
     with workspace.store.read() as unit:
         inputs = read_inputs(unit, query)
         newest = unit.syntheses.newest(query.series)
-    if newest is not None and newest.result.inputs.digest == inputs.digest:
+    if newest is not None and _holds(newest, inputs):
         return newest
     result = pool_inputs(query, inputs)
     with workspace.store.begin() as unit:
         newest = unit.syntheses.newest(query.series)
-        if newest is not None and newest.result.inputs.digest == inputs.digest:
+        if newest is not None and _holds(newest, inputs):
             return newest
         made = _version(workspace, query, result, newest)
         unit.syntheses.add(made)
     return made
+
+
+def _holds(newest: Synthesis, inputs: Inputs) -> bool:
+    """Whether pooling again would give the same."""
+    return newest.result.inputs.digest == inputs.digest and newest.result.engine == ENGINE
 
 
 def repool(workspace: Workspace) -> list[Synthesis]:
@@ -57,7 +62,7 @@ def repool(workspace: Workspace) -> list[Synthesis]:
 
 
 def reproduces(synthesis: Synthesis) -> bool:
-    """Whether the kept inputs give the kept result to the byte."""
+    """Whether the kept inputs give the kept result to the byte. One of an older engine may not."""
     result = synthesis.result
     return pool_inputs(result.query, result.inputs).model_dump_json() == result.model_dump_json()
 

@@ -27,8 +27,13 @@ def describe_change(before: PooledResult, after: PooledResult) -> str:
     changed = [new[key] for key in old.keys() & new.keys() if old[key] != new[key]]
     if not (came or went or changed):
         counts = len(before.inputs.left_out), len(after.inputs.left_out)
-        same = before.inputs.left_out == after.inputs.left_out
-        return "" if same else f"the same effects; left out: {counts[0]} → {counts[1]} findings"
+        if before.inputs.left_out != after.inputs.left_out:
+            return f"the same effects; left out: {counts[0]} → {counts[1]} findings"
+        return (
+            f"the same effects, computed anew: {_moved(before, after)}"
+            if before.engine != after.engine
+            else ""
+        )
     parts = [
         *_studies("+", came, {effect.study for effect in old.values()}),
         *_studies("−", went, {effect.study for effect in new.values()}),
@@ -41,7 +46,14 @@ def describe_change(before: PooledResult, after: PooledResult) -> str:
         *_pull("what was corrected", changed, before, after),
     ]
     because = f", because {'; '.join(reasons)}" if reasons else ""
-    return f"{'; '.join(parts)}: {_moved(before, after)}{because}"
+    return f"{'; '.join(parts)}: {_moved(before, after)}{because}{_surer(before, after)}"
+
+
+def _surer(before: PooledResult, after: PooledResult) -> str:
+    if before.certainty is None or after.certainty is None or before.certainty.level == after.certainty.level:
+        return ""
+    old, new = (one.certainty.level.replace("_", " ") for one in (before, after) if one.certainty)
+    return f"; certainty: {old} → {new}"
 
 
 def _studies(sign: str, effects: Sequence[PooledEffect], others: set[str]) -> list[str]:

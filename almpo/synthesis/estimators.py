@@ -74,23 +74,33 @@ def estimate(
     return _hierarchical(effects, query)
 
 
-class _Average(NamedTuple):
+class Average(NamedTuple):
+    """The estimates of one study as one, and what each counts in it."""
+
     value: float
     variance: float
     shares: list[float]
 
 
-def _average(effects: Sequence[PooledEffect], rho: float) -> _Average:
+def study_averages(effects: Sequence[PooledEffect], rho: float) -> dict[str, Average]:
+    """One estimate a study, in order of first appearance."""
+    members: dict[str, list[PooledEffect]] = {}
+    for effect in effects:
+        members.setdefault(effect.study, []).append(effect)
+    return {study: average(each, rho) for study, each in members.items()}
+
+
+def average(effects: Sequence[PooledEffect], rho: float) -> Average:
     """Precision-weighted mean of the estimates of one study, whose sampling errors correlate by rho."""
     se = np.array([effect.se for effect in effects])
     shares = se**-2 / np.sum(se**-2)
     variance = (1 - rho) * np.sum((shares * se) ** 2) + rho * np.sum(shares * se) ** 2
     value = np.sum(shares * np.array([effect.value for effect in effects]))
-    return _Average(float(value), float(variance), shares.tolist())
+    return Average(float(value), float(variance), shares.tolist())
 
 
 def _one_study(effects: Sequence[PooledEffect], query: SynthesisQuery) -> Estimated:
-    mean = _average(effects, query.rho)
+    mean = average(effects, query.rho)
     se = float(np.sqrt(mean.variance))
     half = float(t_quantile(0.5 + query.level / 2, np.inf)) * se
     return Estimated(
@@ -113,13 +123,14 @@ def _bayesian(
     effects: Sequence[PooledEffect], studies: Sequence[str], query: SynthesisQuery, scale: float
 ) -> Estimated:
     members = {study: [effect for effect in effects if effect.study == study] for study in studies}
-    means = [_average(members[study], query.rho) for study in studies]
+    means = [average(members[study], query.rho) for study in studies]
     variances = np.array([mean.variance for mean in means])
     posterior = bayesian([mean.value for mean in means], variances, tau_prior=HeterogeneityPrior(scale))
     tau2 = float(np.sum(posterior.weight * posterior.tau**2))
     # The mean of the normals' own weights over the posterior of τ: what each study counts.
     precision = 1 / (variances[:, None] + posterior.tau**2)
     counts = (precision / precision.sum(axis=0)) @ posterior.weight
+    alike = pool([mean.value for mean in means], variances, method="FE", test="z")  # Q and I² need no prior
     share = {
         effect.finding_id: count * part
         for study, mean, count in zip(studies, means, counts, strict=True)
@@ -133,9 +144,9 @@ def _bayesian(
         interval=_interval(*posterior.mean_effect.interval(query.level)),
         prediction=_interval(*posterior.new_effect.interval(query.level)),
         tau2=kept(tau2),
-        i2=None,
-        q=None,
-        q_p=None,
+        i2=kept(alike.i2),
+        q=kept(alike.heterogeneity.statistic),
+        q_p=kept(alike.heterogeneity.p),
         above_threshold=kept(posterior.new_effect.exceeds(query.threshold)),
         weights=_weights(effects, [share[effect.finding_id] for effect in effects]),
     )

@@ -1,4 +1,7 @@
-"""A pooled result in plain words: "About 3 more in work per 100, between 1 and 5 more; 14 studies"."""
+"""A pooled result in plain words.
+
+"About 3 more in work per 100 participants, between 1 and 5 more; moderate certainty; 14 studies."
+"""
 
 import math
 import tomllib
@@ -6,9 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from babel.numbers import format_decimal
-
 from almpo.evidence.syntheses import PooledResult, UnitFamily
+from almpo.synthesis.certainty_words import certainty_phrases, decimals_for, signed
 from almpo.synthesis.harmonise import MORE_IS_BETTER
 
 
@@ -34,8 +36,11 @@ def _sentence(result: PooledResult, language: str, phrases: dict[str, Any]) -> s
     values = [_shown(x, result) for x in (result.estimated.estimate, interval.low, interval.high)]
     middle, low, high = values[0], min(values[1:]), max(values[1:])
     studies = phrases["one_study"] if result.k_studies == 1 else phrases["studies"]
+    if result.certainty is not None:
+        level = certainty_phrases()[language]["level"][result.certainty.level]
+        studies = f"{level[:1].lower()}{level[1:]}{phrases['stop']} {studies}"
     return str(unit["sentence"]).format(
-        n=_number(middle, language) + unit["suffix"],
+        n=_number(middle, decimals_for(abs(middle)), language) + unit["suffix"],
         word=unit["up"] if middle >= 0 else unit["down"],
         what=what,
         range=_range(low, high, language, phrases, unit),
@@ -53,20 +58,20 @@ def _shown(value: float, result: PooledResult) -> float:
 
 
 def _range(low: float, high: float, language: str, phrases: dict[str, Any], unit: dict[str, str]) -> str:
+    decimals = decimals_for(max(abs(low), abs(high)))
     if low < 0 < high:
         crossing = {"low": low, "high": high}
-        shown = {name: _number(value, language) + unit["suffix"] for name, value in crossing.items()}
+        shown = {
+            name: _number(value, decimals, language) + unit["suffix"] for name, value in crossing.items()
+        }
         return str(phrases["cross"]).format(**shown, up=unit["up"], down=unit["down"])
     near, far = sorted((abs(low), abs(high)))
     return str(phrases["same"]).format(
-        low=_number(near, language),
-        high=_number(far, language) + unit["suffix"],
+        low=_number(near, decimals, language),
+        high=_number(far, decimals, language) + unit["suffix"],
         word=unit["up"] if high > 0 else unit["down"],
     )
 
 
-def _number(value: float, language: str) -> str:
-    """Two digits for people, without a sign."""
-    size = abs(value)
-    decimals = 0 if size >= 9.95 else 1 if size >= 0.95 else 2
-    return str(format_decimal(round(size, decimals), format="#,##0.##", locale=language))
+def _number(value: float, decimals: int, language: str) -> str:
+    return signed(abs(value), language, decimals)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from contextlib import suppress
 
+from almpo.evidence.certainty import Certainty, PublicationBias
 from almpo.evidence.errors import StatisticsError
 from almpo.evidence.findings import Finding
 from almpo.evidence.syntheses import (
@@ -11,16 +12,24 @@ from almpo.evidence.syntheses import (
     PooledResult,
     Sensitivity,
     SynthesisQuery,
+    UnitFamily,
     WithReadingErrors,
 )
 from almpo.evidence.vocabulary import OutcomeGroup
+from almpo.synthesis.certainty import judge
+from almpo.synthesis.certainty_words import certainty_in_words
 from almpo.synthesis.estimators import FEW, NAMES, estimate
-from almpo.synthesis.harmonise import harmonise
+from almpo.synthesis.harmonise import MORE_IS_BETTER, harmonise
 from almpo.synthesis.imputation import with_reading_errors
 from almpo.synthesis.plain_words import in_plain_words
+from almpo.synthesis.publication_bias import publication_bias
 
+ENGINE = "2"  # raised whenever the same inputs give another result
 RHOS = (0.2, 0.4, 0.8)  # other correlations of sampling errors that are tried
 PRIOR_FACTORS = (0.5, 2.0)  # on the scale of the prior
+
+# Told in the outcome's own direction: fewer on benefits, days shorter. Others are told as better or worse.
+AMOUNTS = frozenset({UnitFamily.POINTS, UnitFamily.PERCENT, UnitFamily.DAYS})
 
 
 def gather_inputs(
@@ -43,12 +52,20 @@ def pool_inputs(query: SynthesisQuery, inputs: Inputs) -> PooledResult:
     estimated, refusal = _estimate(query, inputs)
     sensitivity: tuple[Sensitivity, ...] = ()
     with_errors: WithReadingErrors | None = None
+    bias: PublicationBias | None = None
+    certainty: Certainty | None = None
     if estimated is not None:
         sensitivity = _sensitivity(estimated, query, inputs)
         try:
             with_errors = with_reading_errors(estimated, effects, query, inputs.unit)
         except StatisticsError as error:
             warnings.append(f"the chance of misreadings is not in the interval: {error}")
+        bias = publication_bias(effects, query)
+        interval = (with_errors or estimated).interval
+        certainty = judge(estimated, interval, effects, query, inputs.unit, bias)
+        turned = inputs.unit in AMOUNTS and not MORE_IS_BETTER.get(query.outcome, True)
+        words = certainty_in_words(certainty, inputs.unit, turned=turned)
+        certainty = certainty.model_copy(update={"words": words})
     studies = {effect.study for effect in effects}
     result = PooledResult(
         query=query,
@@ -60,12 +77,15 @@ def pool_inputs(query: SynthesisQuery, inputs: Inputs) -> PooledResult:
         refusal=refusal,
         with_reading_errors=with_errors,
         sensitivity=sensitivity,
+        publication_bias=bias,
+        certainty=certainty,
         validated=sum(effect.validated for effect in effects),
         imported=sum(effect.imported for effect in effects),
         warnings=(*_warnings(estimated, inputs), *warnings),
         assumptions=tuple(sorted({one for effect in effects for one in effect.assumptions})),
         inputs=inputs,
         words={},
+        engine=ENGINE,
     )
     return result.model_copy(update={"words": in_plain_words(result)})
 

@@ -20,6 +20,7 @@ FIELDS = {
     "level": "level",
     "rho": "rho",
     "threshold": "threshold",
+    "matters": "matters",
     "seed": "seed",
     "imputations": "imputations",
     "validated": "validated_only",

@@ -64,6 +64,19 @@ def test_a_question_is_kept_and_asked_again(
     assert all(reproduces(one) for one in versions)
 
 
+def test_a_newer_engine_pools_again(
+    workspace: Workspace, keep: Callable[[list[Finding]], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(spread_findings(8))
+    first = synthesise(workspace, QUERY)
+    for module in ("almpo.pipeline.living.ENGINE", "almpo.synthesis.pool.ENGINE"):
+        monkeypatch.setattr(module, "next")
+    (again,) = repool(workspace)
+    assert (again.ordinal, again.result.engine) == (2, "next")
+    assert again.change.startswith("the same effects, computed anew")
+    assert again.result.estimated == first.result.estimated
+
+
 def test_unknown_syntheses_are_not_found(workspace: Workspace) -> None:
     with workspace.store.read() as unit, pytest.raises(NotFoundError):
         history(unit, "nothing")
