@@ -35,7 +35,7 @@ def search(
     with open_workspace() as workspace:
         with workspace.store.read() as unit:
             documents = [unit.documents.get(name).id for name in document or ()]
-            names = {d.id: d.name + (" (synthetic)" if d.synthetic else "") for d in unit.documents.all()}
+            by_id = {document.id: document for document in unit.documents.all()}
         filters = SearchFilters(
             documents=tuple(documents),
             kinds=tuple(kind or ()),
@@ -47,15 +47,22 @@ def search(
         hits = workspace.searcher.search(query, filters=filters, limit=limit)
     if as_json:
         for hit in hits:
+            found_in = by_id[hit.document_id]
             print_json(
-                {"document": names[hit.document_id], **hit.model_dump(mode="json", exclude={"record"})}
+                {
+                    "document": found_in.name,
+                    "synthetic": found_in.synthetic,
+                    **hit.model_dump(mode="json", exclude={"record"}),
+                }
             )
         return
     screen = console()
     if not hits:
         screen.print("Nothing found.")
     for rank, hit in enumerate(hits, 1):
-        where = f"{rank}. {names[hit.document_id]}, p. {hit.page}"
+        found_in = by_id[hit.document_id]
+        label = " (synthetic)" if found_in.synthetic else ""
+        where = f"{rank}. {found_in.name}{label}, p. {hit.page}"
         screen.print(f"{where}  [{hit.kind}, {hit.relevance:.2f}]", style="bold", markup=False)
         screen.print(f"   {' '.join(hit.text.split())[:400]}", markup=False)
 
