@@ -150,13 +150,47 @@ class Scope:
         return [*self.columns, self.row, self.panel, self.shared.caption, self.shared.note]
 
 
+# Abbreviations of methods that are words of some language in lower case ("late", Dutch "tot", Swedish "att").
+_ABBREVIATIONS = frozenset(
+    [
+        "ate",
+        "att",
+        "atet",
+        "itt",
+        "late",
+        "tot",
+        "cace",
+        "gate",
+        "gates",
+        "did",
+        "dd",
+        "iv",
+        "rd",
+        "rdd",
+        "sc",
+        "es",
+        "dml",
+    ]
+)
+
+
+def named_in(source: Source, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+    """Where a pattern matches a source; abbreviations count only in capitals."""
+    matches = pattern.finditer(source.folded)
+    return [
+        match
+        for match in matches
+        if match[0] not in _ABBREVIATIONS or not source.text[match.start() : match.end()].islower()
+    ]
+
+
 def first_hit(
     sources: Sequence[Source], patterns: Sequence[tuple[object, re.Pattern[str]]], weight: float = 1.0
 ) -> Hit | None:
     """The value of the first pattern that matches the first source in which any does."""
     for source in sources:
         for value, pattern in patterns:
-            match = pattern.search(source.folded)
+            match = next(iter(named_in(source, pattern)), None)
             if match is not None:
                 return Hit(value, source.reading(match.start(), match.end(), weight))
     return None
@@ -166,7 +200,7 @@ def most_named(
     source: Source, patterns: Sequence[tuple[object, re.Pattern[str]]], weight: float = 1.0
 ) -> Hit | None:
     """The value whose pattern matches a source most often, the first of them in a draw."""
-    counted = [(list(pattern.finditer(source.folded)), value) for value, pattern in patterns]
+    counted = [(named_in(source, pattern), value) for value, pattern in patterns]
     matches, value = max(counted, key=lambda item: len(item[0]))
     if not matches:
         return None

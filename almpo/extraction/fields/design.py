@@ -1,116 +1,198 @@
-"""Evaluation design and estimand."""
+"""Evaluation design and estimand.
+
+A document has a design: what title, abstract and text name most. A label may name another one for a row or a
+column ("2SLS", "Matching"). General words such as "regression" or "controls" say nothing against the document's
+design; they count only where it has none.
+"""
+
+import re
 
 from almpo.evidence.vocabulary import Design, Estimand
 from almpo.extraction.context import DocumentContext
-from almpo.extraction.folding import words
-from almpo.extraction.sources import Hit, Scope, first_hit, most_named, title_abstract_body
+from almpo.extraction.fields.design_words import (
+    ADJUSTED,
+    BENCHMARK,
+    COMPARISON_GROUPS,
+    DESIGNS,
+    ESTIMANDS,
+    FUZZY,
+    NAIVE,
+    OFFER,
+    PLAIN,
+)
+from almpo.extraction.fields.votes import Ballot
+from almpo.extraction.folding import fold
+from almpo.extraction.lexicon import CONTROLS
+from almpo.extraction.sources import Hit, Scope, Source, first_hit, named_in, title_abstract_body
 
-DESIGNS = (
-    (Design.TIMING_OF_EVENTS, words(r"""
-        timing[- ]of[- ]events?|bivariate duration|mixed proportional hazard\w*|ereigniszeit\w*
-    """)),
-    (Design.SYNTHETIC_CONTROL, words(r"""
-        synthetic controls?|synthetische kontroll\w*|controle synthetique|control sintetico
-    """)),
-    (Design.RDD, words(r"""
-        regression[- ]discontinuit\w+|rdd?|discontinuity design|bandwidth
-        regressions-?diskontinuitat\w*|regression sur discontinuite|regresion discontinua
-        regressione discontinua|nieciaglosc\w* regresji|cut-?offs?|running variable
-    """)),
-    (Design.IV, words(r"""
-        instrumental variables?|2sls|tsls|iv(?: reg\w*| estimates?)?|instrument(?:ed|ing)
-        two-stage least squares|instrumentvariable\w*|variables? instrumentales?|variabili strumentali
-        zmienn\w+ instrumentaln\w+
-    """)),
-    (Design.DID, words(r"""
-        difference[s]?[- ]in[- ]differences?|diff-?in-?diffs?|did(?:-cox)?|double differences?
-        triple differences?|differenz(?:en)?-von-differenzen\w*|differenz-in-differenz\w*
-        doubles? differences?|diferencias? en diferencias?|differenze nelle differenze
-        roznic\w* w roznicach
-    """)),
-    (Design.RCT, words(r"""
-        randomi[sz]\w+|rct|experiment(?:al|ally|s)?(?: (?:estimates?|benchmark|design))?
-        field experiment|lottery|random assignment|randomisier\w*|zufallig\w* zuweisung
-        feldexperiment\w*|experimentell\w*|experience aleatoire|experimentation|essai controle
-        tirage au sort|aleatori\w+|experimento|ensayo|esperimento|sperimental\w+|randomizowan\w+
-        eksperyment\w*|losow\w+
-    """)),
-    (Design.EVENT_STUDY, words(r"""
-        event[- ]stud(?:y|ies)|ereignisstudie
-    """)),
-    (Design.MATCHING, words(r"""
-        matching|psm|nearest[- ]neighbou?r|emparejamiento|appariement|abbinamento|dopasowani\w+
-        matching-?verfahren|propensity score matching
-    """)),
-    (Design.SELECTION_ON_OBSERVABLES, words(r"""
-        unconfounded\w*|selection on observables|conditional independence|double machine learning
-        dml\S*|(?:a?ipw|ipwra)\S*|inverse probability\w*|doubly robust|entropy balancing
-        causal forests?|grf|cbps|oaxaca\S*|regression|adjusted|linear controls|ols|controlling for
-        covariate\w*|controles? linea\w+|ponderacion|ponderation
-    """)),
-    (Design.BEFORE_AFTER, words(r"""
-        before[- ](?:and[- ])?after|pre-?post|vorher-nachher|avant-apres|antes y despues
-    """)),
-)  # fmt: skip
-_GENERAL = (
-    Design.SELECTION_ON_OBSERVABLES,
-    Design.BEFORE_AFTER,
-)  # too common in prose to speak for a document
-ESTIMANDS = (
-    (Estimand.LATE, words(r"""
-        late|local average treatment|iv(?: reg\w*)?|2sls|instrument(?:ed|al|ing)\w*|cace|complier\w*
-        treatment[- ]on[- ]the[- ]treated|tot
-    """)),
-    (Estimand.ITT, words(r"""
-        itt|intention[- ]to[- ]treat|intent[- ]to[- ]treat|reduced form|intention de traiter
-        intencion de tratar
-    """)),
-    (Estimand.ATT, words(r"""
-        att|atet|tt|(?:treatment )?effects? on the treated|on the treated
-        auf die (?:teilnehm|behandelt)\w*|sur les traites|sobre los tratados|sui trattati
-    """)),
-    (Estimand.ATE, words(r"""
-        ate|average treatment effects?|gates?|group average treatment effects?|efecto medio
-        effet moyen|durchschnittlich\w+ (?:behandlungs)?effekt\w*
-    """)),
-)  # fmt: skip
+# How much a mention counts in title, abstract and text.
+_PLACES = (12.0, 4.0, 1.0)
+_PLAIN = 0.5  # of a design told in plain words
+# A design named in a table's note is meant if it has this share of the document's mentions.
+_KNOWN = 0.15
+_ADJUSTED = ((Design.SELECTION_ON_OBSERVABLES, ADJUSTED),)
+# What a design estimates where nothing is said: effects of being assigned, or on those who took part.
+IMPLIED = {
+    Design.RCT: Estimand.ITT,
+    Design.RDD: Estimand.ITT,
+    Design.DID: Estimand.ITT,
+    Design.IV: Estimand.LATE,
+    Design.MATCHING: Estimand.ATT,
+    Design.SELECTION_ON_OBSERVABLES: Estimand.ATT,
+    Design.TIMING_OF_EVENTS: Estimand.ATT,
+    Design.SYNTHETIC_CONTROL: Estimand.ATT,
+    Design.EVENT_STUDY: Estimand.ATT,
+    Design.BEFORE_AFTER: Estimand.ATT,
+}
+
+# Designs that may estimate either: the document's own word decides.
+_OPEN = frozenset(
+    {
+        Design.DID,
+        Design.MATCHING,
+        Design.SELECTION_ON_OBSERVABLES,
+        Design.TIMING_OF_EVENTS,
+        Design.SYNTHETIC_CONTROL,
+        Design.EVENT_STUDY,
+    }
+)
+# Mentions of an estimand (in `_PLACES`) from which it is the document's, and their share.
+_SAID, _CLEAR = 3.0, 0.6
 
 
 def read(scope: Scope) -> dict[str, Hit]:
-    """`design` and `estimand`, from the labels, caption and note, else from title and abstract."""
+    """`design` and `estimand`."""
     hits: dict[str, Hit] = {}
-    design = first_hit(scope.near, DESIGNS) or _of_document(scope)
+    design = _design(scope)
     if design is not None:
         hits["design"] = design
-    specific = [(estimand, pattern) for estimand, pattern in ESTIMANDS if estimand is not Estimand.ATE]
-    estimand = first_hit(scope.near, specific) or _implied(design)
-    estimand = estimand or first_hit([*scope.near, *scope.shared.document], ESTIMANDS, 0.8)
+    estimand = _estimand(scope, design)
     if estimand is not None:
         hits["estimand"] = estimand
     return hits
 
 
-def _of_document(scope: Scope) -> Hit | None:
-    return scope.shared.context.once(usual_design) or first_hit(scope.shared.mentions, DESIGNS)
+def _design(scope: Scope) -> Hit | None:
+    usual = scope.shared.context.once(usual_design)
+    labels = [scope.row, *scope.columns, scope.panel]
+    return (
+        _benchmark(scope)
+        or first_hit(labels, DESIGNS)
+        or _naive(labels, usual, scope)
+        or (first_hit(labels, _ADJUSTED) if usual is None or _compares_estimators(scope) else None)
+        or first_hit([scope.shared.caption], DESIGNS)
+        or _set_apart(scope, usual)
+        or _of_note(scope, usual)
+        or usual
+        or first_hit([*scope.shared.mentions, scope.shared.caption, scope.shared.note], DESIGNS, 0.7)
+        or first_hit([scope.shared.caption, scope.shared.note, *scope.shared.mentions], _ADJUSTED, 0.7)
+    )
+
+
+def _set_apart(scope: Scope, usual: Hit | None) -> Hit | None:
+    """An adjusted comparison in a document whose other captions name its usual design, which this one does not."""
+    if usual is None:
+        return None
+    pattern = dict(DESIGNS).get(Design(str(usual.value)))
+    captions = [fold(table.caption) for table in scope.shared.context.parsed.tables]
+    named = pattern is not None and any(pattern.search(caption) for caption in captions)
+    return first_hit([scope.shared.caption], _ADJUSTED) if named else None
+
+
+def _benchmark(scope: Scope) -> Hit | None:
+    """The experimental row among rows of other comparison groups or estimators."""
+    row = scope.row
+    named = BENCHMARK.search(row.folded)
+    if named is not None and _compares_estimators(scope):
+        return Hit(Design.RCT, row.reading(named.start(), named.end()))
+    groups = any(COMPARISON_GROUPS.fullmatch(fold(stub.strip())) for stub in scope.shared.stubs)
+    if groups and CONTROLS.fullmatch(row.folded.strip()):
+        return Hit(Design.RCT, row.reading(0, len(row.text)))
+    return None
+
+
+def _compares_estimators(scope: Scope) -> bool:
+    """Whether the table holds an experimental benchmark beside other estimates of the same effect."""
+    rows = {f.row_label or "" for f in scope.shared.findings}
+    benchmarks = [label for label in rows if BENCHMARK.search(fold(label))]
+    groups = any(COMPARISON_GROUPS.fullmatch(fold(stub.strip())) for stub in scope.shared.stubs)
+    return groups or 0 < len(benchmarks) < len(rows)
+
+
+def _naive(labels: list[Source], usual: Hit | None, scope: Scope) -> Hit | None:
+    """A raw difference is the experiment's own estimate in an experiment, and no design elsewhere."""
+    raw = first_hit(labels, ((Design.OTHER, NAIVE),))
+    if raw is None or (usual is not None and not _compares_estimators(scope)):
+        return None
+    return raw
+
+
+def _of_note(scope: Scope, usual: Hit | None) -> Hit | None:
+    """A design that the note names, where the document knows it."""
+    hit = first_hit([scope.shared.note], DESIGNS)
+    shares = scope.shared.context.once(design_shares)
+    if hit is None or (usual is not None and shares.get(hit.value, 0.0) < _KNOWN):
+        return None
+    return hit
 
 
 def usual_design(context: DocumentContext) -> Hit | None:
-    """The design in the title, else the one that abstract or text name most."""
-    specific = [(design, pattern) for design, pattern in DESIGNS if design not in _GENERAL]
-    title, abstract, body = title_abstract_body(context)
-    return first_hit([title], specific) or most_named(abstract, DESIGNS) or most_named(body, specific)
+    """The design that the document is about, by its name or told in plain words."""
+    ballot, plain = _ballot(context, DESIGNS), _ballot(context, PLAIN)
+    for value, weight in plain.weights.items():
+        ballot.add(value, _PLAIN * weight, plain.readings[value])
+    return ballot.decide()
 
 
-def _implied(design: Hit | None) -> Hit | None:
-    """What a design estimates where nothing is said: the effect of assignment, or on the treated."""
-    implied = {
-        Design.RCT: Estimand.ITT,
-        Design.RDD: Estimand.ITT,
-        Design.DID: Estimand.ITT,
-        Design.IV: Estimand.LATE,
-        Design.MATCHING: Estimand.ATT,
-    }
-    if design is None or design.value not in implied:
+def design_shares(context: DocumentContext) -> dict[object, float]:
+    """How the mentions of designs divide."""
+    return _ballot(context, DESIGNS).shares()
+
+
+def _ballot(
+    context: DocumentContext,
+    patterns: tuple[tuple[object, re.Pattern[str]], ...],
+) -> Ballot:
+    ballot = Ballot()
+    for source, weight in zip(title_abstract_body(context), _PLACES, strict=True):
+        for value, pattern in patterns:
+            matches = named_in(source, pattern)
+            if matches:
+                ballot.add(value, weight * len(matches), source.reading(matches[0].start(), matches[0].end()))
+    return ballot
+
+
+def _estimand(scope: Scope, design: Hit | None) -> Hit | None:
+    """From the labels, caption and note; else what the design implies, unless the document says otherwise."""
+    labels = [scope.row, *scope.columns, scope.panel]
+    named = first_hit(labels, ESTIMANDS) or first_hit([scope.row], ((Estimand.ITT, OFFER),), 0.9)
+    named = named or first_hit([scope.shared.caption, scope.shared.note], ESTIMANDS)
+    if named is not None:
+        return named
+    if _compares_estimators(scope):
+        return _implied(design, Estimand.ATT)
+    said = scope.shared.context.once(usual_estimand)
+    if design is None or design.value not in IMPLIED:
+        return said
+    if design.value is Design.RDD and FUZZY.search(scope.shared.context.once(folded_body)):
+        return _implied(design, Estimand.LATE)
+    implied = _implied(design, IMPLIED[Design(str(design.value))])
+    return said if said is not None and design.value in _OPEN else implied
+
+
+def folded_body(context: DocumentContext) -> str:
+    return title_abstract_body(context)[2].folded
+
+
+def usual_estimand(context: DocumentContext) -> Hit | None:
+    """The estimand that the document names most, where it is clearly ahead."""
+    ballot = _ballot(context, ESTIMANDS)
+    most = max(ballot.weights.values(), default=0.0)
+    return ballot.decide() if most >= max(_SAID, _CLEAR * sum(ballot.weights.values())) else None
+
+
+def _implied(design: Hit | None, estimand: Estimand) -> Hit | None:
+    """What follows from the design where nothing is said."""
+    if design is None:
         return None
-    reading = design.reading.model_copy(update={"confidence": 0.4})
-    return Hit(implied[Design(str(design.value))], reading)
+    return Hit(estimand, design.reading.model_copy(update={"confidence": 0.4, "alternatives": ()}))

@@ -110,7 +110,7 @@ def test_horizons(head, caption, months, anchor):
         ("Difference-in-differences estimates", Design.DID, Estimand.ITT),
         ("Instrumental variable estimates", Design.IV, Estimand.LATE),
         ("Effects on the treated, propensity score matching", Design.MATCHING, Estimand.ATT),
-        ("Timing-of-events estimates", Design.TIMING_OF_EVENTS, None),
+        ("Timing-of-events estimates", Design.TIMING_OF_EVENTS, Estimand.ATT),
     ],
 )
 def test_designs(caption, design, estimand):

@@ -36,9 +36,7 @@ def test_no_country_where_two_are_named_as_often():
 
 
 def test_no_country_of_one_mention():
-    assert (
-        usual_country(make_context("They do not train here. " * 2000 + "As in Denmark.")) is None
-    )
+    assert usual_country(make_context("They do not train here. " * 2000 + "As in Denmark.")) is None
 
 
 def test_a_label_that_is_a_country_wins():
