@@ -11,6 +11,7 @@ from almpo.evidence.record import Record
 
 if TYPE_CHECKING:
     from almpo.evaluation.extraction import ExtractionScores
+    from almpo.evaluation.trust import ExtractionReport
 
 app = typer.Typer(help="How good it is: figures on gold data.", no_args_is_help=True)
 
@@ -24,28 +25,29 @@ def extraction(
     gold: Annotated[
         list[Path], typer.Option("--gold", help="Folder of *.jsonl and *.meta.json.", exists=True)
     ],
+    fit: Annotated[
+        bool,
+        typer.Option(help="Fit the confidences anew to the first folder and store the fit in the package."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Findings of the ingested documents against hand-coded ones; `--gold` may be given more than once.
 
     Folders are scored apart, as made-up and real reports must be.
     """
-    from almpo.evaluation.extraction import read_gold, score_extraction
-    from almpo.evidence.store.findings import FindingFilter
-    from almpo.extraction.export import flat
+    from almpo.evaluation.trust import evaluate_extraction, fit_confidence
 
-    with open_workspace() as workspace, workspace.store.read() as unit:
-        names = {document.id: document.name for document in unit.documents.all()}
-        rows = [flat(found, names[found.document_id]) for found in unit.findings.filter(FindingFilter())]
-    for folder in gold:
-        negatives = folder / "negatives.txt"
-        off_topic = negatives.read_text().split() if negatives.exists() else ()
-        scores = score_extraction(read_gold(folder), rows, off_topic)
-        if as_json:
-            print_json(scores.model_dump(mode="json"))
-        else:
-            console().print(f"{folder}", markup=False)
-            _print_extraction(scores)
+    with open_workspace() as workspace:
+        if fit:
+            fit_confidence(gold[0], workspace.store, workspace.clock())
+        for folder in gold:
+            report = evaluate_extraction(folder, workspace.store)
+            if as_json:
+                print_json(report.model_dump(mode="json"))
+            else:
+                console().print(f"{folder}", markup=False)
+                _print_extraction(report.scores)
+                _print_trust(report)
 
 
 def _print_extraction(scores: "ExtractionScores") -> None:
@@ -74,6 +76,22 @@ def _print_extraction(scores: "ExtractionScores") -> None:
     console().print(f"presented in off-topic documents: {sum(scores.negatives.values())}")
     causes = sorted(scores.causes.items(), key=lambda item: -item[1])
     print_table(("errors by cause", "number", "what would fix it"), [(c, n, remedy(c)) for c, n in causes])
+
+
+def _print_trust(report: "ExtractionReport") -> None:
+    held_out = report.held_out
+    if held_out is None or held_out.confidence is None:
+        return
+    console().print(f"confidence, fitted on the other documents: {_figures(held_out.confidence)}")
+    console().print(
+        f"accepted without review: {held_out.accepted:.3f}, of these right: {_share(held_out.accepted_right)}; "
+        f"accepted of what is wrong in spoilt documents: {_share(held_out.wrong_accepted)}"
+    )
+    print_table(
+        ("confidence of a field, fitted on the other documents", "ece", "right", "asked"),
+        [(name, f"{ece:.3f}", f"{right:.3f}", n) for name, (ece, right, n) in held_out.fields.items()],
+        right=("ece", "right", "asked"),
+    )
 
 
 @app.command("answers")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from almpo.evidence.documents import ParsedDocument, Table
 from almpo.evidence.findings import Finding
+from almpo.extraction.confidence import Calibration, calibrate_finding, shipped
 from almpo.extraction.context import DocumentContext
 from almpo.extraction.effects import Verdict, judge_table
 from almpo.extraction.fields import read_fields
@@ -13,11 +14,17 @@ from almpo.extraction.prose import Told, read_prose
 from almpo.extraction.sources import Surroundings, around_sentence, around_table
 
 
-def extract_findings(parsed: ParsedDocument) -> tuple[Finding, ...]:
+def extract_findings(parsed: ParsedDocument, calibration: Calibration | None = None) -> tuple[Finding, ...]:
     """All candidate findings of a document: estimates of its tables, then effects stated in its text.
 
-    Ids are stable: the same parse gives the same ids in every run.
+    Ids are stable: the same parse gives the same ids in every run. Confidences are calibrated by the
+    calibration in the package unless another one is given.
     """
+    found = _found(parsed)
+    return tuple(calibrate_finding(finding, calibration or shipped()) for finding in found)
+
+
+def _found(parsed: ParsedDocument) -> tuple[Finding, ...]:
     context = DocumentContext(parsed)
     tables = with_captions_continued(parsed.tables)
     from_tables = [finding for table in tables for finding in _of_table(table, context)]

@@ -76,7 +76,7 @@ def _finding(
         readings=readings,
         checks=tuple(checks),
         confidence=_confidence(checks, table, kinds, estimate),
-        signals=_signals(table, kinds, estimate, estimates, context),
+        signals=_signals(table, kinds, estimate, context),
         **numbers,
     )
 
@@ -156,15 +156,12 @@ def scaled(text: str) -> bool:
     )
 
 
-def _signals(
-    table: Table, kinds: Kinds, estimate: Estimate, estimates: Sequence[Estimate], context: DocumentContext
-) -> dict[str, float]:
+def _signals(table: Table, kinds: Kinds, estimate: Estimate, context: DocumentContext) -> dict[str, float]:
     """What speaks for the numbers and is not kept elsewhere on the finding."""
     page = context.pages.get(estimate.spot.cell.page)
     signals = {
         "table": table.score,
         "ocr": 1.0 if page is None or page.ocr_score is None else page.ocr_score,
-        "paired": sum(bool(one.uncertainty) for one in estimates) / len(estimates),
         "topic": min(context.topic.score, 3.0),
     }
     if estimate.uncertainty:

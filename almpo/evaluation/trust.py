@@ -1,0 +1,65 @@
+"""What `almpo eval extraction` prints: findings of a store against gold, and how honest their confidences are."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from almpo.evaluation.confidence_fit import (
+    HeldOut,
+    cross_validate,
+    examples_of,
+    fit_calibration,
+    spoilt_examples,
+)
+from almpo.evaluation.extraction import ExtractionScores, GoldDocument, read_gold, score_extraction
+from almpo.evidence.documents import ParsedDocument
+from almpo.evidence.findings import Finding
+from almpo.evidence.record import Record
+from almpo.evidence.store import Store
+from almpo.extraction.confidence import SHIPPED, Calibration
+from almpo.extraction.export import flat
+from almpo.extraction.version import EXTRACTOR
+
+
+class ExtractionReport(Record):
+    scores: ExtractionScores
+    held_out: HeldOut | None  # None where fewer than two gold documents have been ingested
+
+
+def evaluate_extraction(folder: Path, store: Store) -> ExtractionReport:
+    """Scores of what is stored against the gold of a folder."""
+    gold = read_gold(folder)
+    negatives = folder / "negatives.txt"
+    off_topic = negatives.read_text(encoding="utf-8").split() if negatives.exists() else []
+    found, parsed = _stored(store, gold, off_topic)
+    rows = [flat(finding, name) for name, findings in found.items() for finding in findings]
+    examples = [*examples_of(gold, found), *spoilt_examples(gold, parsed)]
+    return ExtractionReport(
+        scores=score_extraction(gold, rows, off_topic),
+        held_out=cross_validate(examples) if len({one.document for one in examples}) > 1 else None,
+    )
+
+
+def fit_confidence(folder: Path, store: Store, now: datetime) -> Calibration:
+    """Fit the calibration to the stored documents that have gold, and put it into the package."""
+    gold = read_gold(folder)
+    found, parsed = _stored(store, gold, [])
+    examples = [*examples_of(gold, found), *spoilt_examples(gold, parsed)]
+    calibration = fit_calibration(examples, EXTRACTOR, now.date().isoformat())
+    SHIPPED.write_text(calibration.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    return calibration
+
+
+def _stored(
+    store: Store, gold: Sequence[GoldDocument], off_topic: Sequence[str]
+) -> tuple[dict[str, list[Finding]], dict[str, ParsedDocument]]:
+    """Findings of the documents with gold and of those off topic, and the parses of the former, by file name."""
+    annotated = {document.name for document in gold}
+    with store.read() as unit:
+        known = {document.name for document in unit.documents.all()}
+        newest = {name: unit.documents.get(name) for name in sorted(known & {*annotated, *off_topic})}
+        found = {name: unit.findings.of_document(document.id) for name, document in newest.items()}
+        parsed = {
+            name: unit.documents.parsed(document.id) for name, document in newest.items() if name in annotated
+        }
+    return found, parsed
