@@ -1,5 +1,7 @@
-"""`almpo synthesise`, `almpo syntheses`, `almpo gaps`"""
+"""`almpo synthesise`, `almpo syntheses`, `almpo explain`, `almpo gaps`"""
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,6 +10,7 @@ from almpo.cli.context import console, open_workspace, print_json, print_table
 from almpo.evidence.syntheses import Estimated, Interval, PooledResult, Synthesis
 
 if TYPE_CHECKING:
+    from almpo.synthesis.figures import Drawing
     from almpo.synthesis.gaps import GapMap
     from almpo.synthesis.moderators import Coefficient
 
@@ -18,6 +21,10 @@ Outcome = Annotated[str, typer.Option(help="Outcome group, as employment.")]
 Programmes = Annotated[list[str] | None, typer.Option("--programme", help="LMP class 1, 2, 4–7, M or X.")]
 Horizon = Annotated[str | None, typer.Option(help="short, medium or long.")]
 Where = Annotated[list[str] | None, typer.Option(help="country=AT,DE, group=youth, design=RCT …")]
+Figures = Annotated[
+    Path | None,
+    typer.Option(help="Folder for figures: SVG, PNG, the data as CSV, alt text.", file_okay=False),
+]
 LISTED = 12  # effects and reasons that are shown without --all
 
 
@@ -35,6 +42,10 @@ def synthesise_command(
     where: Where = None,
     language: Annotated[str, typer.Option(help="Of the sentence: en, de, fr, es, it or pl.")] = "en",
     everything: Annotated[bool, typer.Option("--all", help="List all effects and all left out.")] = False,
+    figures: Figures = None,
+    by: Annotated[
+        str | None, typer.Option(help="Groups of the forest plot: programme, design, horizon …")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Pool the effects that answer a question, and keep the result; ask again later to see what is new."""
@@ -48,6 +59,10 @@ def synthesise_command(
         print_json(synthesis.model_dump(mode="json"))
     else:
         _show(synthesis, language, None if everything else LISTED)
+    if figures is not None:
+        from almpo.synthesis.figures import figures as drawn
+
+        _write_figures(drawn(synthesis.result, by), figures, quiet=as_json)
 
 
 @app.command("list")
@@ -118,6 +133,7 @@ def explain_command(
     programme: Programmes = None,
     horizon: Horizon = None,
     where: Where = None,
+    figures: Figures = None,
     as_json: AsJson = False,
 ) -> None:
     """Regress the effects on moderators, one at a time, and list what contradicts itself."""
@@ -128,9 +144,16 @@ def explain_command(
 
     query = make_query(outcome, programme or (), horizon, where or ())
     with open_workspace() as workspace, workspace.store.read() as unit:
-        effects = read_inputs(unit, query).effects
+        inputs = read_inputs(unit, query)
+    effects = inputs.effects
     told = [explain(effects, query, name) for name in moderators]
     against = contradictions(effects)
+    if figures is not None:
+        from almpo.synthesis.figures import bubble
+        from almpo.synthesis.moderators import NUMBERS
+
+        numbers = [one.moderator for one in told if one.moderator in NUMBERS and one.refusal is None]
+        _write_figures((bubble(query, inputs, name) for name in numbers), figures, quiet=as_json)
     if as_json:
         moderated = [one.model_dump(mode="json") for one in told]
         print_json(
@@ -162,9 +185,10 @@ def _coefficient(line: "Coefficient") -> tuple[str, ...]:
 def gaps_command(
     by: Annotated[str, typer.Option(help="Columns: outcome, target_group or country.")] = "outcome",
     outcome: Annotated[str | None, typer.Option(help="Only this outcome group.")] = None,
+    figures: Figures = None,
     as_json: AsJson = False,
 ) -> None:
-    """How many studies there are by programme type, which way they point, and where there are none."""
+    """How many studies there are by programme type, which way they point, how sure, and where there are none."""
     from almpo.pipeline.living import read_gaps
 
     with open_workspace() as workspace, workspace.store.read() as unit:
@@ -173,16 +197,30 @@ def gaps_command(
         print_json(found.model_dump(mode="json"))
     else:
         _show_gaps(found)
+    if figures is not None:
+        from almpo.synthesis.figures import gap_figure
+
+        _write_figures([gap_figure(found)], figures, quiet=as_json)
+
+
+def _write_figures(drawings: "Iterable[Drawing]", folder: Path, *, quiet: bool) -> None:
+    from almpo.synthesis.figures import write_figures
+
+    for path in write_figures(drawings, folder):
+        if not quiet:
+            console().print(f"written to {path}", markup=False)
 
 
 def _show_gaps(found: "GapMap") -> None:
     marks = {"favourable": "+", "unfavourable": "−", "mixed": "±", "none": "○", "unknown": "?"}
+    sure = {"high": "high", "moderate": "mod.", "low": "low", "very_low": "v.low"}
     cells = {(cell.programme, cell.column): cell for cell in found.cells}
     rows = dict.fromkeys(cell.programme for cell in found.cells)
 
     def text(programme: str, column: str) -> str:
         cell = next((cell for key, cell in cells.items() if key == (programme, column)), None)
-        return f"{cell.studies}{marks[cell.direction]}" if cell else "·"
+        certainty = f" {sure[cell.certainty]}" if cell and cell.certainty else ""
+        return f"{cell.studies}{marks[cell.direction]}{certainty}" if cell else "·"
 
     print_table(
         ("LMP", *found.columns),
@@ -190,7 +228,9 @@ def _show_gaps(found: "GapMap") -> None:
         right=found.columns,
     )
     legend = "studies, and the direction of significant effects: + favourable, − unfavourable, ± mixed,"
-    console().print(f"{legend} ○ none significant, ? not told, · no study")
+    console().print(
+        f"{legend} ○ none significant, ? not told, · no study; then the certainty of the pooled effect"
+    )
     if found.unplaced:
         console().print(f"{found.unplaced} effects have no programme type or column")
 

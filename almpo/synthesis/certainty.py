@@ -23,7 +23,7 @@ from almpo.evidence.syntheses import (
     UnitFamily,
 )
 from almpo.evidence.vocabulary import TargetGroup
-from almpo.synthesis.publication_bias import FEWEST, suspected
+from almpo.synthesis.publication_bias import FEWEST, SUSPICIOUS, suspected
 
 # The smallest gain or loss that matters, where the question does not say: 1 in 50 participants, …
 MATTERS = {
@@ -169,7 +169,8 @@ def _publication_bias(
         if check is None or check.p is None:
             continue
         sign = suspected(check)
-        reasons.append(CertaintyReason(code=method if sign else f"{method}_quiet", figures={"p": check.p}))
+        tail = "" if sign else "_quiet" if check.p >= SUSPICIOUS else "_opposite"
+        reasons.append(CertaintyReason(code=method + tail, figures={"p": check.p}))
         if not sign:
             continue
         if corrected is None or corrected.corrected is None:

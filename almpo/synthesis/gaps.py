@@ -1,15 +1,18 @@
-"""The evidence gap map: how much is known on what, in which direction. Pure."""
+"""The evidence gap map: how much is known on what, in which direction, how sure. Pure."""
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 
+from almpo.evidence.certainty import CertaintyLevel
 from almpo.evidence.findings import Finding
-from almpo.evidence.record import Record
+from almpo.evidence.record import Interval, Record
+from almpo.evidence.syntheses import SynthesisQuery, UnitFamily
 from almpo.evidence.vocabulary import FindingStatus, OutcomeGroup, ProgrammeType, TargetGroup, Unit
 from almpo.measures.standard_error import standard_error
 from almpo.measures.strength import design_strength
 from almpo.synthesis.contradictions import SIGNIFICANT
 from almpo.synthesis.harmonise import MORE_IS_BETTER, study_of
+from almpo.synthesis.pool import gather_inputs, pool_inputs
 
 RIGOROUS = 3  # Maryland scale
 
@@ -35,6 +38,10 @@ class GapCell(Record):
     insignificant: int
     unclear: int  # without standard error or known direction
     validated: int
+    unit: UnitFamily | None = None  # of what follows; None where the cell was not pooled
+    estimate: float | None = None  # positive: favourable
+    interval: Interval | None = None
+    certainty: CertaintyLevel | None = None
 
     @property
     def direction(self) -> str:
@@ -64,11 +71,13 @@ def gap_map(
     *,
     outcome: OutcomeGroup | None = None,
     superseded: frozenset[str] = frozenset(),
+    pooled: bool = True,
 ) -> GapMap:
     """Count studies and directions by programme type and outcome, target group or country.
 
-    Effects that an expert rejected, that are none of a programme, or whose document has a newer version are
-    not counted. An effect on several target groups counts for each.
+    With `pooled`, each cell that is about one outcome group is pooled and its certainty rated. Effects that
+    an expert rejected, that are none of a programme, or whose document has a newer version are not counted.
+    An effect on several target groups counts for each.
     """
     read = _COLUMNS[axis]
     members: dict[tuple[ProgrammeType, str], list[Finding]] = {}
@@ -87,7 +96,12 @@ def gap_map(
         axis=axis,
         outcome=outcome,
         columns=columns,
-        cells=tuple(_cell(*key, members[key]) for key in sorted(members)),
+        cells=tuple(
+            _pooled(_cell(*key, members[key]), axis, outcome, members[key])
+            if pooled
+            else _cell(*key, members[key])
+            for key in sorted(members)
+        ),
         empty=tuple(
             (row, column) for row in ProgrammeType for column in columns if (row, column) not in members
         ),
@@ -110,6 +124,31 @@ _COLUMNS: dict[GapAxis, Callable[[Finding], Sequence[str]]] = {
     GapAxis.TARGET_GROUP: lambda finding: finding.target_groups or (TargetGroup.ALL_UNEMPLOYED,),
     GapAxis.COUNTRY: lambda finding: [finding.country] if finding.country else [],
 }
+
+
+def _pooled(
+    cell: GapCell, axis: GapAxis, outcome: OutcomeGroup | None, members: Sequence[Finding]
+) -> GapCell:
+    """The cell with its pooled effect and certainty, where there is one outcome and something to pool."""
+    group = OutcomeGroup(cell.column) if axis is GapAxis.OUTCOME else outcome
+    if group is None:
+        return cell
+    query = SynthesisQuery(
+        outcome=group,
+        programmes=(cell.programme,),
+        target_groups=(TargetGroup(cell.column),) if axis is GapAxis.TARGET_GROUP else (),
+        countries=(cell.column,) if axis is GapAxis.COUNTRY else (),
+    )
+    result = pool_inputs(query, gather_inputs(members, query, corpus=""))
+    if result.estimated is None or result.certainty is None:
+        return cell
+    found = {
+        "unit": result.unit,
+        "estimate": result.estimated.estimate,
+        "interval": (result.with_reading_errors or result.estimated).interval,
+        "certainty": result.certainty.level,
+    }
+    return cell.model_copy(update=found)
 
 
 def _cell(programme: ProgrammeType, column: str, findings: Sequence[Finding]) -> GapCell:

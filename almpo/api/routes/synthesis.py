@@ -2,13 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from almpo.api.dependencies import Space
 from almpo.api.protection import may_write
+from almpo.evidence.record import Record
 from almpo.evidence.syntheses import PooledResult, Synthesis, SynthesisQuery
 from almpo.pipeline.living import history, read_gaps, read_inputs, repool, synthesise
 from almpo.synthesis.contradictions import Contradiction, contradictions
+from almpo.synthesis.figures import FORMATS, MEDIA_TYPES, Drawing, Format, figure, figures, gap_figure
 from almpo.synthesis.gaps import GapMap
 from almpo.synthesis.lockin import LockInCurve, lock_in_curve
 from almpo.synthesis.moderators import Moderation, explain
@@ -59,6 +61,49 @@ def contradicting(space: Space, query: Wanted) -> list[Contradiction]:
     """Cells with significant effects of both signs, and what sets the two sides apart."""
     with space.store.read() as unit:
         return contradictions(read_inputs(unit, query).effects)
+
+
+class FigureInfo(Record):
+    """A figure in words, and where it can be had: path by format."""
+
+    name: str
+    title: str
+    alt: str
+    paths: dict[str, str]
+
+
+By = Annotated[str | None, Query(description="Groups of the forest plot: programme, design, horizon …")]
+
+
+@router.get("/synthesis/figures")
+def figure_list(request: Request, space: Space, query: Wanted, by: By = None) -> list[FigureInfo]:
+    """The figures of a pooled result: title, alt text and paths."""
+    asked = f"?{request.url.query}"
+    return [
+        FigureInfo(
+            name=one.name,
+            title=one.title,
+            alt=one.alt,
+            paths={form: f"/api/synthesis/figures/{one.name}.{form}{asked}" for form in FORMATS},
+        )
+        for one in figures(pooled(space, query), by)
+    ]
+
+
+@router.get("/synthesis/figures/{name}.{form}", response_class=Response)
+def drawn(space: Space, query: Wanted, name: str, form: Format, by: By = None) -> Response:
+    """forest, funnel, lock-in or bubble-study-year … as svg or png, or the data behind as csv."""
+    return _file(figure(name, pooled(space, query), by), form)
+
+
+def _file(drawing: Drawing, form: Format) -> Response:
+    return Response(drawing.encoded(form), media_type=MEDIA_TYPES[form])
+
+
+@router.get("/gaps/figure.{form}", response_class=Response)
+def drawn_gaps(space: Space, form: Format, by: str = "outcome", outcome: str | None = None) -> Response:
+    """The gap map as svg or png, or the data behind as csv."""
+    return _file(gap_figure(gaps(space, by, outcome)), form)
 
 
 @router.get("/gaps")
