@@ -15,6 +15,7 @@ from almpo.extraction.folding import fold
 from almpo.measures.numbers import DecimalMark, Printed, decimal_convention, read_cell
 
 _COLUMN_NUMBER = re.compile(r"^[(\[]\d{1,2}[a-z]?[)\]]$")
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
 _BLANKS = re.compile(r"^[-–—.\s…]*$")
 
 
@@ -118,7 +119,8 @@ def _read_row(index: int, cells: list[Cell], decimal: DecimalMark) -> Row:
     for cell in cells:
         if cell.column == 0 or _BLANKS.match(cell.text):
             continue
-        read = read_cell(cell.text, decimal)
+        year = len(cells) == 1 and _YEAR.match(cell.text.strip())  # alone in its row: the head of a panel
+        read = () if year else read_cell(cell.text, decimal)
         if read:
             numbers[cell.column] = GridCell(cell, read)
         else:

@@ -77,7 +77,8 @@ class Surroundings:
     findings: Sequence[Finding]  # all that share these surroundings
     caption: Source
     note: Source
-    mentions: Sequence[Source] = ()
+    mentions: Sequence[Source] = ()  # sentences that name the table
+    paragraphs: Sequence[Source] = ()  # what they stand in
     stubs: tuple[str, ...] = ()  # texts of the label column
     _labels: dict[tuple[str, str], Source] = field(default_factory=dict, repr=False)
 
@@ -102,6 +103,7 @@ def around_table(table: Table, context: DocumentContext, findings: Sequence[Find
         caption=Source("caption", table.caption, table.page, context, table.box),
         note=Source("note", table.note, table.page, context, table.box),
         mentions=list(mentions(context, table.label))[:_MENTIONS],
+        paragraphs=list(mentions(context, table.label, whole=True))[:_MENTIONS],
         stubs=tuple(cell.text for cell in table.cells if cell.column == 0),
     )
 
@@ -152,7 +154,7 @@ class Scope:
 
 # Abbreviations of methods that are words of some language in lower case ("late", Dutch "tot", Swedish "att").
 _ABBREVIATIONS = frozenset(
-    [
+    (
         "ate",
         "att",
         "atet",
@@ -167,10 +169,8 @@ _ABBREVIATIONS = frozenset(
         "iv",
         "rd",
         "rdd",
-        "sc",
         "es",
-        "dml",
-    ]
+    )
 )
 
 
@@ -214,25 +214,36 @@ def title_abstract_body(context: DocumentContext) -> tuple[Source, Source, Sourc
     return title, abstract, Source("text", context.body, 1, context)
 
 
-def mentions(context: DocumentContext, label: str | None) -> Iterator[Source]:
-    """The sentences of the text that name a table."""
+def mentions(context: DocumentContext, label: str | None, whole: bool = False) -> Iterator[Source]:
+    """The sentences of the text that name a table, or the whole paragraphs that do, each with the one before it."""
     if not label or not any(character.isdigit() for character in label):
         return
     pattern = re.compile(rf"{re.escape(label)}(?![\w.]*\d)")
     for page in context.parsed.pages:
         for match in pattern.finditer(page.text):
-            sentence = _sentence_around(page, match.start(), context.parsed.language)
+            block, at = _block_around(page, match.start(), before=whole)
+            sentence = block if whole else _sentence_at(block, at, context.parsed.language)
             if sentence is not None and not sentence.startswith(label):
                 yield Source("mention", sentence, page.number, context)
 
 
-def _sentence_around(page: Page, at: int, language: str) -> str | None:
-    """The sentence of a page that holds the character at `at`, if it reads like one."""
-    start = max(page.text.rfind("\n\n", 0, at) + 2, at - 600, 0)
+def _block_around(page: Page, at: int, before: bool) -> tuple[str, int]:
+    """The paragraph of a page that holds the character at `at`, and where in it that is.
+
+    With `before`, the paragraph before it too.
+    """
+    begin = page.text.rfind("\n\n", 0, at)
+    if before and begin > 0:
+        begin = page.text.rfind("\n\n", 0, begin)
+    start = max(begin + 2, at - (900 if before else 600), 0)
     end = page.text.find("\n\n", at)
-    block = page.text[start : end if end >= 0 else at + 600]
+    return page.text[start : end if end >= 0 else at + 600], at - start
+
+
+def _sentence_at(block: str, at: int, language: str) -> str | None:
+    """The sentence of a paragraph that holds the character at `at`, if it reads like one."""
     for begin, sentence in sentences(block, language):
-        if begin <= at - start < begin + len(sentence):
+        if begin <= at < begin + len(sentence):
             return sentence if len(sentence.split()) >= 6 else None
     return None
 

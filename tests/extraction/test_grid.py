@@ -96,3 +96,11 @@ def test_decimal_commas_are_the_tables_own():
     cells = grid.blocks[0].rows[0].cells
     assert grid.decimal == ","
     assert [cells[column].numbers[0].value for column in (1, 2)] == [0.25, 1234]
+
+
+def test_a_year_alone_in_its_row_heads_a_panel():
+    grid = read_grid(make_table("| Effect\nEmployed | 0.10\n | 2022\nEmployed | 0.20"))
+    assert [(row.label, row.panel) for block in grid.blocks for row in block.rows] == [
+        ("Employed", None),
+        ("Employed", "2022"),
+    ]

@@ -9,10 +9,10 @@ from almpo.extraction.sources import Scope, Surroundings
 READERS = (
     outcome.read,
     unit.read,
-    horizon.read,
     population.read,
     programme.read,
     design.read,
+    horizon.read,
     place.read,
 )
 

@@ -2,129 +2,120 @@
 
 import re
 
-from almpo.evidence.vocabulary import HorizonAnchor, OutcomeGroup
+from almpo.evidence.vocabulary import Design, HorizonAnchor, OutcomeGroup
 from almpo.extraction.context import DocumentContext
+from almpo.extraction.fields.dates import months_between
+from almpo.extraction.fields.horizon_words import ANCHORS, NO_HORIZON, NO_REST, OUTCOME
 from almpo.extraction.fields.outcome import group_of
-from almpo.extraction.folding import words
-from almpo.extraction.number_words import ORDINALS, VALUES
-from almpo.extraction.sources import Hit, Scope, Source
+from almpo.extraction.fields.spans import AFTER, BARE, EXPLICIT, SPAN, months_of
+from almpo.extraction.fields.votes import Ballot
+from almpo.extraction.sources import Hit, Scope, Source, title_abstract_body
 
-_NUMBER = rf"(?P<number>\d{{1,3}}(?:[.,]5)?|{'|'.join(sorted(VALUES, key=len, reverse=True))})"
-_MONTH = r"months?|monate?n?|mois|mes(?:es)?|mes[ei]|miesiac\w*|miesiec\w*|mies\.?|mo\.?"
-_YEAR = r"years?|jahre?n?|ans?|annees?|anos?|ann[oi]|lata|lat|rok\w*"
-_QUARTER = r"quarters?|quartale?n?|trimestres?|trimestr[ei]|kwarta\w+"
-_WEEK = r"weeks?|wochen?|semaines?|semanas?|settiman[ae]|tygodni\w*"
-_DAY = r"days?|tagen?|jours?|dias?|giorni|dni"
-_SPAN = (
-    rf"(?:(?P<month>{_MONTH})|(?P<year>{_YEAR})|(?P<quarter>{_QUARTER})|(?P<week>{_WEEK})|(?P<day>{_DAY}))"
-)
-_AFTER = (
-    r"after|following|since|post|later|from|nach|seit|spater|apres|depuis|plus tard|despues|desde|mas tarde|"
-    r"tras|dopo|da|po|od|pozniej"
-)
-_WITHIN = (
-    r"within|in the first|over(?: the)?|during the|first|innerhalb(?: von)?|binnen|in den ersten|dans les|"
-    r"au cours des|en los|durante los|entro|nei primi|w ciagu|in the"
-)
-_PATTERNS = (
-    re.compile(rf"(?<![\w.-]){_NUMBER}[- ]?{_SPAN}(?:')? (?:{_AFTER})\b(?P<rest>.{{0,60}})"),
-    re.compile(rf"\b(?:{_WITHIN}) (?:the )?(?:first )?(?:next )?{_NUMBER}[- ]?{_SPAN}\b(?P<rest>.{{0,60}})"),
-    re.compile(rf"\b(?:{_AFTER}) {_NUMBER}[- ]?{_SPAN}\b(?P<rest>.{{0,60}})"),
-    re.compile(rf"\b{_SPAN} (?P<number>\d{{1,2}})\b(?P<rest>.{{0,60}})"),
-    re.compile(rf"\b(?P<number>{'|'.join(ORDINALS)}) {_SPAN}\b(?P<rest>.{{0,60}})"),
-    re.compile(
-        rf"\b(?P<number>\d{{1,2}})[- ]{_SPAN}\b(?:-| )?(?:period|horizon|window|effects?)?(?P<rest>.{{0,60}})"
-    ),
-)
-# Labels with time spans that are no horizon.
-_NO_HORIZON = words(r"""
-    bandwidth|window|age[ds]?|duration|older|younger|seniority|tenure|unemployed (?:for|since)
-    fenster|bandbreite|fenetre|bande|ventana|finestra|okno
-""")
-_OUTCOME = words(r"outcomes?|dependent variable|ergebnisvariable\w*|zielgros+e\w*|variable de resultado")
-# How far before a horizon its outcome may stand (characters), and which share makes a horizon the usual one.
-_NEAR, _CLEAR = 160, 0.5
-_COUNTED_FROM = re.compile(rf"\b(?:{_AFTER}) (?P<rest>[^.;]{{3,45}})")
-# In running text only these say when an outcome was measured; "12 months" alone may be anything.
-_IN_TEXT = 3
-_ANCHORS = (
-    (HorizonAnchor.PROGRAMME_END, words(r"""
-        (?:program(?:me)?|training|course|treatment|subsidy)?'?s? ?(?:end|completion|exit|termination)\w*
-        (?:leaving|completing|finishing|the end of) (?:the )?(?:program\w*|training|course)|end of \w+
-        (?:programm|mas+nahmen?|kurs|teilnahme)-?ende|ende der (?:mas+nahme|teilnahme|forderung)
-        abschluss|fin (?:du|de la|de l.) ?\w+|sortie (?:du|de la) \w+|fin del? \w+|fine del? \w+
-        conclusione|zakonczeni\w+
-    """)),
-    (HorizonAnchor.REFORM, words(r"""
-        (?:the )?reforms?|policy change|introduction of the (?:reform|policy|law)|reforme?a?
-        einfuhrung|reformy
-    """)),
-    (HorizonAnchor.ASSIGNMENT, words(r"""
-        (?:random )?assignment|randomi[sz]ation|random draw|lottery|referral|invitation|intervention
-        (?:the )?(?:e-?mail|letter)|arrival|zuweisung|zuteilung|randomisierung|assignation
-        tirage au sort|asignacion|sorteo|intervencion|assegnazione|przydzia\w+|losowani\w+|offer
-        application|registration for
-    """)),
-    (HorizonAnchor.UNEMPLOYMENT_START, words(r"""
-        (?:unemployment|ui|benefit|job loss|layoff)(?: entry| start| inflow| registration| onset)?
-        registration|becoming unemployed|inflow
-        (?:beginn der |eintritt in (?:die )?)?arbeitslosigkeit|arbeitslosmeldung|inscription
-        debut du chomage|entree au chomage|inicio del desempleo|inizio della disoccupazione
-        rejestracj\w+
-    """)),
-    (HorizonAnchor.PROGRAMME_START, words(r"""
-        (?:program(?:me)?|training|course|treatment|subsidy)?'?s? ?(?:start|beginning|entry|onset|enrol\w*)\w*
-        (?:entering|starting|beginning|entry into|start of) (?:the )?\w+
-        (?:programm|mas+nahmen?|kurs|teilnahme)-?(?:beginn|start|eintritt)
-        (?:beginn|eintritt|start) (?:der|des|in)\b.*|debut|entree en|inicio|comienzo|inizio
-        rozpoczeci\w+|program|training|treatment
-    """)),
-)  # fmt: skip
+# Which share of what the text says makes a horizon the usual one of an outcome.
+_CLEAR = 0.5
+_COUNTED_FROM = re.compile(rf"(?:\b{SPAN} )?\b(?:{AFTER}) (?P<rest>[^.;]{{3,45}})")
+# What outcomes are counted from where nothing is said.
+_BY_DESIGN = {
+    Design.RCT: HorizonAnchor.ASSIGNMENT,
+    Design.IV: HorizonAnchor.ASSIGNMENT,
+    Design.RDD: HorizonAnchor.ASSIGNMENT,
+    Design.DID: HorizonAnchor.REFORM,
+    Design.MATCHING: HorizonAnchor.PROGRAMME_START,
+    Design.SELECTION_ON_OBSERVABLES: HorizonAnchor.PROGRAMME_START,
+    Design.SYNTHETIC_CONTROL: HorizonAnchor.PROGRAMME_START,
+    Design.EVENT_STUDY: HorizonAnchor.PROGRAMME_START,
+}
+Spots = dict[OutcomeGroup, dict[float, list[re.Match[str]]]]
 
 
 def read(scope: Scope) -> dict[str, Hit]:
-    """`horizon_months` and `horizon_anchor`, from labels, caption, note, or text about the table."""
-    labels = [s for s in (*scope.columns, scope.row, scope.panel) if not _NO_HORIZON.search(s.folded)]
+    """`horizon_months` and `horizon_anchor`, from labels, caption, note, text about the table, or dates."""
+    found = _near(scope) or _dated(scope) or _usual(scope)
+    if found and "horizon_anchor" not in found:
+        anchor = _anchor_of(scope)
+        if anchor is not None:
+            found["horizon_anchor"] = anchor
+    return found
+
+
+def _near(scope: Scope) -> dict[str, Hit]:
+    """What labels say, then caption, then note and sentences that name the table."""
+    told = scope.shared.caption.name == "caption"
+    labels = [s for s in (*scope.columns, scope.row, scope.panel) if not NO_HORIZON.search(s.folded)]
     for sources, patterns in (
-        (labels, _PATTERNS),
-        (
-            [scope.shared.caption],
-            _PATTERNS if scope.shared.caption.name == "caption" else _PATTERNS[:_IN_TEXT],
-        ),
-        ([scope.shared.note, *scope.shared.mentions], _PATTERNS[:_IN_TEXT]),
+        (labels, BARE),
+        ([scope.shared.caption], BARE if told else EXPLICIT),
+        ([scope.shared.note, *scope.shared.mentions], EXPLICIT),
     ):
         for source in sources:
             found = _in_source(source, patterns)
             if found:
-                return found if "horizon_anchor" in found else found | _anchor_of(scope)
-    group = scope.finding.outcome_group if scope.shared.caption.name == "caption" else None
-    return scope.shared.context.once(usual_horizons).get(group, {}) if group else {}
-
-
-def _anchor_of(scope: Scope) -> dict[str, Hit]:
-    """What caption, note or text say that time is counted from ("by months since programme start")."""
-    for source in (scope.shared.caption, scope.shared.note, *scope.shared.mentions, scope.shared.document[1]):
-        for match in _COUNTED_FROM.finditer(source.folded):
-            anchor = _anchor(match["rest"])
-            if anchor is not None:
-                return {"horizon_anchor": Hit(anchor, source.reading(match.start(), match.end(), 0.8))}
+                return found
     return {}
+
+
+def _in_source(source: Source, patterns: tuple[re.Pattern[str], ...]) -> dict[str, Hit]:
+    for pattern in patterns:
+        for match in pattern.finditer(source.folded):
+            months = months_of(match)
+            before = source.folded[max(0, match.start() - 25) : match.start()]
+            if months is not None and not NO_REST.match(match["rest"]) and not NO_HORIZON.search(before):
+                return _hits(source, match, months)
+    return {}
+
+
+def _dated(scope: Scope) -> dict[str, Hit]:
+    """Months from the programme's start to the date of a label; the start is then what they are counted from."""
+    if scope.shared.caption.name != "caption":
+        return {}
+    hit = months_between(scope)
+    if hit is None:
+        return {}
+    return {"horizon_months": hit, "horizon_anchor": Hit(HorizonAnchor.PROGRAMME_START, hit.reading)}
+
+
+def _usual(scope: Scope) -> dict[str, Hit]:
+    """The horizon that the document usually gives for outcomes of the group."""
+    group = scope.finding.outcome_group if scope.shared.caption.name == "caption" else None
+    return dict(scope.shared.context.once(usual_horizons).get(group, {})) if group else {}
+
+
+def _anchor_of(scope: Scope) -> Hit | None:
+    """What caption, note or text say that time is counted from ("by months since programme start"); else what the
+    document mostly counts from, or what its design suggests."""
+    for source in (scope.shared.caption, scope.shared.note, *scope.shared.mentions):
+        for match in _COUNTED_FROM.finditer(source.folded):
+            anchor = anchor_in(match["rest"])
+            if anchor is not None:
+                return Hit(anchor, source.reading(match.start(), match.end(), 0.8))
+    return scope.shared.context.once(usual_anchor) or _by_design(scope)
+
+
+def usual_anchor(context: DocumentContext) -> Hit | None:
+    """What the document's spans of time are mostly counted from."""
+    ballot = Ballot()
+    for source, weight in zip(title_abstract_body(context), (3.0, 3.0, 1.0), strict=True):
+        for pattern in EXPLICIT:
+            for match in pattern.finditer(source.folded):
+                anchor = anchor_in(match["rest"]) if months_of(match) is not None else None
+                if anchor is not None:
+                    ballot.add(anchor, weight, source.reading(match.start(), match.end()))
+    return ballot.decide()
+
+
+def _by_design(scope: Scope) -> Hit | None:
+    finding = scope.finding
+    anchor = _BY_DESIGN.get(finding.design) if finding.design else None
+    if anchor is None:
+        return None
+    return Hit(anchor, finding.readings["design"].model_copy(update={"confidence": 0.3, "alternatives": ()}))
 
 
 def usual_horizons(context: DocumentContext) -> dict[OutcomeGroup, dict[str, Hit]]:
     """The horizon that the text gives for outcomes of a group, where it mostly gives the same one."""
     text = Source("text", context.body, 1, context)
-    spots: dict[OutcomeGroup, dict[float, list[re.Match[str]]]] = {}
-    for pattern in _PATTERNS[:_IN_TEXT]:
-        for match in pattern.finditer(text.folded):
-            months = _months(match)
-            around = text.folded[max(0, match.start() - _NEAR) : match.end("rest")]
-            named = group_of(around, general=False)
-            if months is not None and named is not None:
-                times = 2 if _OUTCOME.search(around) else 1
-                spots.setdefault(named[0], {}).setdefault(months, []).extend([match] * times)
     found = {}
-    for group, by_months in spots.items():
+    for group, by_months in _spots(text).items():
         months = max(by_months, key=lambda months: len(by_months[months]))
         share = len(by_months[months]) / sum(map(len, by_months.values()))
         if len(by_months[months]) >= 2 and share >= _CLEAR:
@@ -132,35 +123,39 @@ def usual_horizons(context: DocumentContext) -> dict[OutcomeGroup, dict[str, Hit
     return found
 
 
-def _in_source(source: Source, patterns: tuple[re.Pattern[str], ...]) -> dict[str, Hit]:
-    for pattern in patterns:
-        for match in pattern.finditer(source.folded):
-            months = _months(match)
-            if months is None:
-                continue
-            return _hits(source, match, months)
-    return {}
+def _spots(text: Source) -> Spots:
+    """Where the text gives a horizon in a sentence that names an outcome; one that defines it counts thrice."""
+    spots: Spots = {}
+    for pattern in EXPLICIT:
+        for match in pattern.finditer(text.folded):
+            months = months_of(match)
+            sentence = _sentence(text.folded, match)
+            named = group_of(sentence, general=False) if months is not None else None
+            if months is not None and named is not None:
+                times = 3 if OUTCOME.search(sentence) else 1
+                spots.setdefault(named[0], {}).setdefault(months, []).extend([match] * times)
+    return spots
+
+
+def _sentence(text: str, match: re.Match[str]) -> str:
+    """The words around a match in its sentence, 200 characters at most on either side, without the match itself
+    and what it is counted from: "programme start" names no outcome."""
+    before = re.split(r"[.;:!?] ", text[max(0, match.start() - 200) : match.start()])[-1]
+    rest = re.split(r"[.;:!?] ", text[match.start("rest") : match.end() + 200])[0]
+    for _, pattern in ANCHORS:
+        rest = pattern.sub(" ", rest, count=1)
+    return f"{before} {rest}"
 
 
 def _hits(source: Source, match: re.Match[str], months: float, weight: float = 1.0) -> dict[str, Hit]:
     hits = {"horizon_months": Hit(months, source.reading(match.start(), match.start("rest"), weight))}
-    anchor = _anchor(match["rest"])
+    anchor = anchor_in(match["rest"])
     if anchor is not None:
         hits["horizon_anchor"] = Hit(anchor, source.reading(match.start(), match.end("rest"), 0.9 * weight))
     return hits
 
 
-def _months(match: re.Match[str]) -> float | None:
-    """The number of months, or None for what is no horizon (more than 20 years, ages, dates)."""
-    text = match["number"]
-    number = VALUES.get(text) or ORDINALS.get(text) or float(text.replace(",", "."))
-    groups = match.groupdict()
-    factor = {"month": 1.0, "year": 12.0, "quarter": 3.0, "week": 12 / 52, "day": 12 / 365}
-    months = next(number * factor[name] for name in factor if groups.get(name))
-    return round(months, 2) if 0 < months <= 240 else None
-
-
-def _anchor(rest: str) -> HorizonAnchor | None:
+def anchor_in(rest: str) -> HorizonAnchor | None:
     """What the words after "12 months after" name first."""
-    found = [(match.start(), anchor) for anchor, p in _ANCHORS if (match := p.search(rest[:45]))]
+    found = [(match.start(), anchor) for anchor, p in ANCHORS if (match := p.search(rest[:45]))]
     return min(found)[1] if found else None
