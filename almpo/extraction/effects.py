@@ -216,6 +216,8 @@ def _of_column(finding: Finding, effects_named: bool) -> Iterator[Evidence]:
         yield Evidence(-6.0, "placebo (column)")
     if say.FIRST_STAGE.search(head):
         yield Evidence(-5.0, "first stage (column)")
+    if say.SELECTION.search(head):
+        yield Evidence(-5.0, "model of selection (column)")
     if say.BEFORE.search(head) and not _ADJUSTED.search(head):
         yield Evidence(-6.0, "before the programme (column)")
     if _names_effect(last):

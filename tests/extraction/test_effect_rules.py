@@ -78,3 +78,18 @@ def test_differences_in_characteristics_are_balance():
     Ausländer | 0.12 | 0.13 | -0.01 | 0.60
     """
     assert shown(rows, caption="Tabelle 2") == []
+
+
+def test_columns_of_a_selection_model_beside_means_are_none():
+    rows = "\n".join(
+        [
+            "| Treated | Control | Selection model | Selection model",
+            "| Mean | Mean | Est. | Std. Er.",
+            *(
+                f"{label} | 0.20 | 0.16 | 0.0910*** | (0.0120)"
+                for label in ("Age 25-29", "Male", "Region: North")
+            ),
+        ]
+    )
+    caption = "Sample statistics and estimates for the selection model of treated and non treated."
+    assert shown(rows, caption=caption) == []
