@@ -6,6 +6,7 @@ from almpo.evidence.documents import ParsedDocument, Table
 from almpo.evidence.findings import Finding
 from almpo.extraction.confidence import Calibration, calibrate_finding, shipped
 from almpo.extraction.context import DocumentContext
+from almpo.extraction.corroboration import corroborate
 from almpo.extraction.effects import Verdict, judge_table
 from almpo.extraction.fields import read_fields
 from almpo.extraction.folding import fold, words
@@ -30,7 +31,7 @@ def _found(parsed: ParsedDocument) -> tuple[Finding, ...]:
     from_tables = [finding for table in tables for finding in _of_table(table, context)]
     told = read_prose(context, from_tables)
     from_text = [read_fields(one.finding, around_sentence(one.finding, context)) for one in told]
-    return (*_with_headlines(from_tables, told), *from_text)
+    return tuple(corroborate([*_with_headlines(from_tables, told), *from_text]))
 
 
 _CONTINUED = words(r"""

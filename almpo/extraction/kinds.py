@@ -41,7 +41,7 @@ def _verdict(
     if any(attached.spot.number.upper is not None for _, attached in found):
         return KindVerdict(UncertaintyKind.CONFIDENCE_INTERVAL, 0.97, "form")
     verdict = kind_of(
-        [_pair(estimate, attached) for estimate, attached in found], legend.stars, _noted(key, legend)
+        [_pair(estimate, attached) for estimate, attached in found], legend.stars, noted_kind(key, legend)
     )
     taken = {other.kind for other in decided.values()}
     if verdict.reason == "default" and verdict.kind in taken:
@@ -58,7 +58,7 @@ def _pair(estimate: Estimate, attached: Attached) -> Pair:
     )
 
 
-def _noted(key: tuple[str, int], legend: Legend) -> UncertaintyKind | None:
+def noted_kind(key: tuple[str, int], legend: Legend) -> UncertaintyKind | None:
     """What the note says of this wrapping; a kind named without wrapping counts for the first place."""
     for wrapping, noted in legend.wrappings.items():
         if key[0].endswith(wrapping) and key[1] in (0, 1):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from almpo.evidence.findings import Check
 from almpo.evidence.vocabulary import UncertaintyKind
-from almpo.extraction.kinds import Kinds
+from almpo.extraction.kinds import Kinds, noted_kind
 from almpo.extraction.legend import Legend
 from almpo.extraction.pairing import Attached, Estimate
 from almpo.extraction.roles import Role
@@ -27,10 +27,11 @@ def check_estimate(
     legend: Legend,
     numbers: dict[str, float],
 ) -> list[Check]:
-    """C1 and C3 to C8, as far as the table prints what they need."""
+    """C1 to C8, as far as the table prints what they need."""
     of_kind = {kinds[attached.key].kind: attached for attached in reversed(estimate.uncertainty)}
     found = [
         *_stars(estimate, estimates, of_kind, legend),
+        *_kind(estimate, kinds, legend),
         *_uncertainty(estimate, of_kind),
         *_neighbours(estimate, estimates),
         *_means(estimate),
@@ -68,6 +69,16 @@ def _stars(
     return [checks.stars_fit(pair, kind, legend.stars or COMMON_LEGEND)]
 
 
+def _kind(estimate: Estimate, kinds: Kinds, legend: Legend) -> list[Check]:
+    """C2, where the note names the kind and no label of the table does."""
+    found = []
+    for attached in estimate.uncertainty:
+        verdict, noted = kinds[attached.key], noted_kind(attached.key, legend)
+        if noted is not None and verdict.reason in ("note", "arithmetic", "note and arithmetic"):
+            found.append(checks.kind_fits(noted, verdict.kind))
+    return found
+
+
 def _uncertainty(estimate: Estimate, of_kind: dict[UncertaintyKind, Attached]) -> list[Check]:
     b = quantity(estimate.spot.number)
     values = {name: quantity(of_kind[kind].spot.number) for name, kind in _NAMES.items() if kind in of_kind}
@@ -80,6 +91,8 @@ def _uncertainty(estimate: Estimate, of_kind: dict[UncertaintyKind, Attached]) -
         found.append(checks.share_fits(values["p"].value))
     if "p" in values and "se" in values:
         found.append(checks.p_fits(b, values["se"], values["p"]))
+    if "p" in values and "t" in values:
+        found.append(checks.p_of_t_fits(values["t"], values["p"]))
     ends = _ends(estimate.uncertainty)
     if ends is not None:
         found.append(checks.interval_fits(b, *ends, values.get("se")))

@@ -1,7 +1,8 @@
 """Arithmetic witnesses: does what is printed agree with itself?
 
-C1 stars, C3 sign of t, C4 t, p and interval against estimate and standard error, C5 decimals in a column,
-C6 pairing, C7 differences of means, C8 numbers of cases and shares. A failed check says "look", never "drop":
+C1 stars, C2 kind of the parentheses, C3 sign of t, C4 t, p and interval against estimate and standard error,
+C5 decimals in a column, C6 pairing, C7 differences of means, C8 numbers of cases and shares, C9 a second
+reading of the page, C10 the text, C11 other tables. A failed check says "look", never "drop":
 real tables contain such oddities (other degrees of freedom, bootstrapped or robust intervals, misprints).
 `doubt` says whether a misreading ("extraction") or the source is the likelier cause.
 """
@@ -44,6 +45,12 @@ def stars_fit(pair: Pair, kind: UncertaintyKind, legend: StarLegend) -> Check:
     return _check("C1", False, message, "source" if near else "extraction")
 
 
+def kind_fits(noted: UncertaintyKind, read: UncertaintyKind) -> Check:
+    """C2: the numbers with the estimates are what the note says, where arithmetic was asked as well."""
+    message = f"the note says {noted.value}, but the numbers can only be {read.value}"
+    return _check("C2", noted is read, message, "source")
+
+
 def sign_of_t(estimate: Quantity, t: Quantity) -> Check:
     """C3: estimate and t have the same sign."""
     passed = estimate.value * t.value >= 0
@@ -65,6 +72,13 @@ def p_fits(estimate: Quantity, se: Quantity, p: Quantity) -> Check:
     low, high = two_sided_p(z.high), two_sided_p(z.low)
     wide = Interval(low / 6 - 0.05, min(1.0, 3 * high + 0.05))
     return _check("C4", wide.meets(p.interval), f"p {p.value:g} does not fit estimate / se", "source")
+
+
+def p_of_t_fits(t: Quantity, p: Quantity) -> Check:
+    """C4, soft: p agrees with t within the same factors as `p_fits` allows."""
+    low, high = (two_sided_p(value) for value in reversed(t.interval.magnitude))
+    wide = Interval(low / 6 - 0.05, min(1.0, 3 * high + 0.05))
+    return _check("C4", wide.meets(p.interval), f"p {p.value:g} does not fit t {t.value:g}", "source")
 
 
 def interval_fits(estimate: Quantity, low: Quantity, high: Quantity, se: Quantity | None = None) -> Check:
@@ -114,3 +128,20 @@ def cases_fit(n: int, n_treated: int | None = None, n_control: int | None = None
 def share_fits(value: float, scale: float = 1.0) -> Check:
     """C8: a proportion lies between 0 and `scale` (1, or 100 for per cent)."""
     return _check("C8", 0 <= value <= scale, f"{value:g} is no proportion")
+
+
+def readings_agree(printed: str, other: str | None) -> Check:
+    """C9: another reader of the page has the same number in its place; None: nothing there."""
+    found = f"{other!r}" if other else "nothing"
+    return _check("C9", printed == other, f"a second reading of the page has {found} for {printed!r}")
+
+
+def told_alike(told: float, printed: float, page: int) -> Check:
+    """C10: text and table tell the same effect with the same sign."""
+    message = f"the text of page {page} tells {told:g}, the table {printed:g}"
+    return _check("C10", told * printed >= 0, message)
+
+
+def repeated_alike(same: bool, where: str = "") -> Check:
+    """C11: an estimate that two tables print is the same in both; `where` says how they differ."""
+    return _check("C11", same, f"the same estimate is printed twice and not alike: {where}")

@@ -126,3 +126,18 @@ def test_ids_are_stable_and_unique() -> None:
     first, second = (read_table(REGRESSION, heads=2) for _ in range(2))
     assert [f.id for f in first] == [f.id for f in second]
     assert len({f.id for f in first}) == len(first)
+
+
+def test_a_note_that_arithmetic_overrules_is_an_oddity_of_the_source() -> None:
+    rows = "\n".join(
+        f"Treated {i} | {0.05 * i:.2f}{stars}\n | ({t})"
+        for i, (t, stars) in enumerate(
+            [("4.10", "***"), ("2.90", "***"), ("2.21", "**"), ("3.55", "***"), ("2.05", "**")], 1
+        )
+    )
+    found = read_table(
+        f" | Employed\n{rows}", note="Standard errors in parentheses. * p<.1, ** p<.05, *** p<.01"
+    )
+    assert {f.t is not None for f in found} == {True}
+    assert all(f.source_oddity and not f.extraction_doubt for f in found)
+    assert {check.code for f in found for check in f.checks if not check.passed} == {"C2"}

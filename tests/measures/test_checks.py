@@ -76,3 +76,27 @@ def test_p_values_are_held_to_loosely():
     assert checks.p_fits(q("0.149"), q("0.055"), q("0.004")).passed  # one-sided
     assert not checks.p_fits(q("0.149"), q("0.055"), q("0.900")).passed
     assert not checks.paired(0, 1).passed
+
+
+def test_kind_against_the_note():
+    T = UncertaintyKind.T_STATISTIC
+    assert checks.kind_fits(SE, SE).passed
+    odd = checks.kind_fits(SE, T)
+    assert (odd.code, odd.passed, odd.doubt) == ("C2", False, "source")
+
+
+@given(st.floats(0.1, 6))
+def test_rounded_p_values_fit_their_t(t):
+    from almpo.measures.uncertainty import two_sided_p
+
+    assert checks.p_of_t_fits(rounded(t, 2), rounded(two_sided_p(t), 3)).passed
+
+
+def test_p_values_that_do_not_fit_their_t():
+    assert not checks.p_of_t_fits(q("0.20"), q("0.001")).passed
+    assert not checks.p_of_t_fits(q("4.00"), q("0.600")).passed
+
+
+def test_second_readings():
+    assert checks.readings_agree("0.123", "0.123").passed
+    assert checks.readings_agree("0.123", None).doubt == "extraction"
