@@ -50,12 +50,40 @@ def test_lock_in_and_gaps(own: TestClient) -> None:
     assert gaps["cells"][0]["studies"] == 8
 
 
+def test_figures(own: TestClient) -> None:
+    asked = {"outcome": "employment", "by": "design"}
+    told = own.get("/api/synthesis/figures", params=asked).json()
+    assert [one["name"] for one in told] == ["forest", "funnel", "lock-in"]
+    for one in told:
+        assert one["alt"]
+        svg = own.get(one["paths"]["svg"])
+        assert svg.headers["content-type"] == "image/svg+xml"
+        assert one["title"] in svg.text
+    png = own.get(told[0]["paths"]["png"])
+    assert png.content.startswith(b"\x89PNG")
+    assert own.get(told[0]["paths"]["csv"]).text.startswith("kind,group,study")
+    assert own.get("/api/gaps/figure.svg").text.startswith("<svg")
+    assert own.get("/api/gaps/figure.csv", params={"by": "country"}).status_code == 422  # no country is told
+
+
+def test_certainty_and_its_reasons(own: TestClient) -> None:
+    found = own.get("/api/synthesis", params={"outcome": "employment"}).json()
+    assert found["certainty"]["level"] in ("high", "moderate", "low", "very_low")
+    assert len(found["certainty"]["steps"]) == 5
+    assert found["certainty"]["words"]["it"][1].startswith("Rischio di distorsione")
+    assert {one["method"] for one in found["publication_bias"]["checks"]} >= {"egger", "selection_model"}
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [
         ("/api/synthesis?outcome=nonsense", 422),
         ("/api/synthesis?outcome=employment&where=colour=red", 422),
         ("/api/gaps?by=colour", 422),
+        ("/api/gaps/figure.gif", 422),
+        ("/api/synthesis/figures/colour.svg?outcome=employment", 404),
+        ("/api/synthesis/figures/forest.svg?outcome=wage", 422),
+        ("/api/synthesis/figures?outcome=employment&by=colour", 422),
         ("/api/synthesis/moderators?outcome=employment&moderator=colour", 422),
         ("/api/syntheses/nothing", 404),
     ],

@@ -64,6 +64,20 @@ def test_from_a_table_to_a_pooled_result(almpo, tmp_path: Path) -> None:
     assert kept["id"][:12] not in almpo("syntheses", "list")
 
 
+def test_certainty_and_figures(almpo, tmp_path: Path) -> None:
+    almpo("import", str(tmp_path / "e.csv"), "--mapping", str(tmp_path / "m.toml"))
+    folder = tmp_path / "figures"
+    told = almpo("synthesise", "--figures", str(folder), "--language", "de")
+    assert "Verlässlichkeit" in told
+    assert "Verzerrungsrisiko, −2" in told
+    assert {path.name for path in folder.glob("*.svg")} == {"forest.svg", "funnel.svg"}
+    assert "written to" in almpo("gaps", "--figures", str(folder))
+    assert (folder / "gaps.png").is_file()
+    assert json.loads(almpo("gaps", "--figures", str(folder), "--json"))["cells"]
+    almpo("explain", "study_year", "--figures", str(folder))
+    assert not (folder / "bubble-study-year.svg").exists()  # all of one year: nothing to regress on
+
+
 def test_questions_that_make_no_sense(almpo) -> None:
     with pytest.raises(AlmpoError, match="outcome"):
         almpo("synthesise", "--outcome", "colour")
