@@ -85,6 +85,7 @@ class Finding(Record):
     outcome_group: OutcomeGroup | None = None
     unit: Unit | None = None
     currency: str | None = None
+    price_year: int | None = Field(default=None, ge=1900, le=2100)  # of the prices that money is told in
     horizon_months: float | None = None
     horizon_anchor: HorizonAnchor | None = None
     population: str | None = None

@@ -8,10 +8,11 @@ from almpo.evidence.findings import Finding
 from almpo.evidence.record import Interval, Record
 from almpo.evidence.syntheses import SynthesisQuery, UnitFamily
 from almpo.evidence.vocabulary import FindingStatus, OutcomeGroup, ProgrammeType, TargetGroup, Unit
+from almpo.measures.comparable import MORE_IS_BETTER
 from almpo.measures.standard_error import standard_error
 from almpo.measures.strength import design_strength
 from almpo.synthesis.contradictions import SIGNIFICANT
-from almpo.synthesis.harmonise import MORE_IS_BETTER, study_of
+from almpo.synthesis.harmonise import study_of
 from almpo.synthesis.pool import gather_inputs, pool_inputs
 
 RIGOROUS = 3  # Maryland scale

@@ -19,34 +19,16 @@ from almpo.evidence.syntheses import (
     SynthesisQuery,
     UnitFamily,
 )
-from almpo.evidence.vocabulary import Estimand, FindingStatus, Origin, OutcomeGroup, Unit
-from almpo.measures.conversions import (
-    DAYS_PER,
-    Effect,
-    hazard_ratio_to_log,
-    log_points_to_percent,
-    relative_to_control,
-    scaled,
-)
-from almpo.measures.standard_error import StandardError, standard_error
+from almpo.evidence.vocabulary import Estimand, FindingStatus, Origin, OutcomeGroup
+from almpo.measures.comparable import converted, direction, error_rule, printed_error
+from almpo.measures.conversions import Effect
 from almpo.measures.strength import design_strength
-from almpo.measures.uncertainty import se_from_ci
 
 DEFAULT_UNIT = {
     OutcomeGroup.EARNINGS: UnitFamily.PERCENT,
     OutcomeGroup.WAGE: UnitFamily.PERCENT,
     OutcomeGroup.HOURS: UnitFamily.PERCENT,
     OutcomeGroup.UNEMPLOYMENT_DURATION: UnitFamily.DAYS,
-}
-MORE_IS_BETTER = {
-    OutcomeGroup.EMPLOYMENT: True,
-    OutcomeGroup.EARNINGS: True,
-    OutcomeGroup.WAGE: True,
-    OutcomeGroup.HOURS: True,
-    OutcomeGroup.JOB_QUALITY: True,
-    OutcomeGroup.UNEMPLOYMENT_EXIT: True,
-    OutcomeGroup.UNEMPLOYMENT_DURATION: False,
-    OutcomeGroup.BENEFIT_RECEIPT: False,
 }
 USUAL = re.compile(
     r"(?i)services as usual|business as usual|usual services|no (?:programme|program|treatment)|"
@@ -130,28 +112,24 @@ def comparator_of(finding: Finding) -> Comparator:
 
 def _effect(finding: Finding, query: SynthesisQuery, unit: UnitFamily) -> PooledEffect:
     _refuse_by_meaning(finding, query)
-    sign, sign_rule = _sign(finding, unit)
-    error = _error(finding)
+    sign, sign_rule = direction(finding, unit)
+    error = printed_error(finding)
     if error is None:
         raise _LeftOutError("no_standard_error", "no usable standard error, interval, t, p or star")
-    converted, rule = _convert(finding, Effect(finding.estimate, error.value), unit)
-    if converted.se is None or not (converted.se > 0 and math.isfinite(converted.value)):
+    effect, rule = converted(finding, Effect(finding.estimate, error.value), unit)
+    if effect.se is None or not (effect.se > 0 and math.isfinite(effect.value)):
         raise _LeftOutError("no_standard_error", "the standard error does not survive the conversion")
-    if unit is UnitFamily.POINTS and abs(converted.value) > 100:
-        raise _LeftOutError("impossible", f"{converted.value:g} percentage points cannot be")
-    assumptions = [rule, sign_rule]
-    if error.bound == "at_most":
-        assumptions.append(f"standard error from {error.source}: an upper bound")
-    elif error.source != "se":
-        assumptions.append(f"standard error from {error.source}, normal distribution")
-    factor = converted.value / finding.estimate if finding.estimate else 1.0
+    if unit is UnitFamily.POINTS and abs(effect.value) > 100:
+        raise _LeftOutError("impossible", f"{effect.value:g} percentage points cannot be")
+    assumptions = [rule, sign_rule, error_rule(error)]
+    factor = effect.value / finding.estimate if finding.estimate else 1.0
     return PooledEffect(
         finding_id=finding.id,
         document_id=finding.document_id,
         source=finding.source,
         study=study_of(finding),
-        value=sign * converted.value,
-        se=converted.se,
+        value=sign * effect.value,
+        se=effect.se,
         se_source=error.source,
         se_is_bound=error.bound == "at_most",
         assumptions=tuple(filter(None, assumptions)),
@@ -207,58 +185,6 @@ def _refuse_by_document(
         raise _LeftOutError("superseded", "its document has a newer version")
     if finding.document_id in synthetic and not query.synthetic:
         raise _LeftOutError("synthetic", "its document says that its content is made up")
-
-
-def _sign(finding: Finding, unit: UnitFamily) -> tuple[int, str]:
-    """+1 where more is better, and the rule that says so."""
-    if any(check.code == "DIR" and not check.passed for check in finding.checks):
-        raise _LeftOutError("direction", "the source's favourable direction contradicts the outcome")
-    if finding.higher_is_better is not None:
-        return (1 if finding.higher_is_better else -1), "favourable direction as coded"
-    better = MORE_IS_BETTER.get(finding.outcome_group) if finding.outcome_group else None
-    if better is None:
-        raise _LeftOutError("direction", "which direction is favourable is not told")
-    if unit is UnitFamily.LOG_HAZARD:  # a higher hazard of leaving unemployment shortens it
-        better = True
-    return (1 if better else -1), f"more {finding.outcome_group} is {'better' if better else 'worse'}"
-
-
-def _error(finding: Finding) -> StandardError | None:
-    ratio = finding.unit is Unit.HAZARD_RATIO
-    if ratio and finding.se is None and finding.ci_low is not None and finding.ci_high is not None:
-        if not 0 < finding.ci_low < finding.ci_high:
-            return None
-        log_se = se_from_ci(math.log(finding.ci_low), math.log(finding.ci_high))
-        return StandardError(log_se * finding.estimate, "exact", "ci")  # of the ratio, by the delta method
-    return standard_error(finding)
-
-
-def _convert(finding: Finding, effect: Effect, unit: UnitFamily) -> tuple[Effect, str]:
-    """The effect in the unit of the pool, and what was assumed. Raises StatisticsError, _LeftOutError."""
-    match unit, finding.unit:
-        case UnitFamily.POINTS, Unit.PERCENTAGE_POINTS:
-            return effect, ""
-        case UnitFamily.POINTS, Unit.PROBABILITY:
-            return scaled(effect, 100), "share × 100"
-        case UnitFamily.PERCENT, Unit.PERCENT:
-            return effect, ""
-        case UnitFamily.PERCENT, Unit.LOG_POINTS:
-            return log_points_to_percent(effect), "log points to per cent: 100 (e^b − 1)"
-        case UnitFamily.PERCENT, Unit.CURRENCY | Unit.COUNT | Unit.RATE if finding.control_mean is not None:
-            return relative_to_control(
-                effect, finding.control_mean
-            ), "in per cent of the control group's mean"
-        case UnitFamily.STANDARD_DEVIATIONS, Unit.STANDARD_DEVIATIONS:
-            return effect, ""
-        case UnitFamily.LOG_HAZARD, Unit.LOG_HAZARD:
-            return effect, ""
-        case UnitFamily.LOG_HAZARD, Unit.HAZARD_RATIO:
-            return hazard_ratio_to_log(effect.value, effect.se), "log of the hazard ratio"
-        case UnitFamily.DAYS, Unit.DAYS | Unit.WEEKS | Unit.MONTHS:
-            return scaled(effect, DAYS_PER[finding.unit]), "" if finding.unit is Unit.DAYS else "in days"
-        case UnitFamily.PERCENT, Unit.CURRENCY:
-            raise _LeftOutError("unit", "an amount of money without the control group's mean")
-    raise _LeftOutError("unit", f"in {finding.unit or 'an unknown unit'}, which cannot be turned to {unit}")
 
 
 def probability_right(finding: Finding) -> float:

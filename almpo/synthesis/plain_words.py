@@ -10,8 +10,8 @@ from importlib.resources import files
 from typing import Any
 
 from almpo.evidence.syntheses import PooledResult, UnitFamily
+from almpo.measures.comparable import MORE_IS_BETTER
 from almpo.synthesis.certainty_words import certainty_phrases, decimals_for, signed
-from almpo.synthesis.harmonise import MORE_IS_BETTER
 
 
 @cache

@@ -16,10 +16,11 @@ from almpo.evidence.syntheses import (
     WithReadingErrors,
 )
 from almpo.evidence.vocabulary import OutcomeGroup
+from almpo.measures.comparable import MORE_IS_BETTER
 from almpo.synthesis.certainty import judge
 from almpo.synthesis.certainty_words import certainty_in_words
 from almpo.synthesis.estimators import FEW, NAMES, estimate
-from almpo.synthesis.harmonise import MORE_IS_BETTER, harmonise
+from almpo.synthesis.harmonise import harmonise
 from almpo.synthesis.imputation import with_reading_errors
 from almpo.synthesis.plain_words import in_plain_words
 from almpo.synthesis.publication_bias import publication_bias
