@@ -7,7 +7,10 @@ import typer
 
 from almpo.cli.context import console, open_workspace, print_json
 
-Files = Annotated[list[Path], typer.Argument(help="CSV files of one data set.", exists=True, dir_okay=False)]
+Files = Annotated[
+    list[Path],
+    typer.Argument(help="CSV files or Excel workbooks of one data set.", exists=True, dir_okay=False),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -18,6 +21,9 @@ def import_files(
     files: Files,
     mapping: Annotated[str, typer.Option(help="Name of a shipped mapping, or a TOML file.")],
     rejected: Annotated[int, typer.Option(min=0, help="Show so many rejected rows.")] = 5,
+    rejects: Annotated[
+        Path | None, typer.Option(help="CSV file to write all rejected rows to.", dir_okay=False)
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the whole report as JSON.")] = False,
 ) -> None:
     """Import coded effects of a meta-analysis. Rows that are not taken in are listed with the reason."""
@@ -27,6 +33,8 @@ def import_files(
     chosen = load_mapping(mapping)
     with open_workspace() as workspace:
         report = import_tables(workspace, files, chosen)
+    if rejects is not None:
+        rejects.write_text(report.rejects_csv(), encoding="utf-8")
     if as_json:
         print_json(report.model_dump(mode="json"))
         return

@@ -13,7 +13,7 @@ from almpo.evidence.record import Record, content_id
 from almpo.evidence.vocabulary import Origin
 from almpo.pipeline.importing.mapping import FieldRule, Mapping, MappingError
 from almpo.pipeline.importing.rules import Numbers, Taken, Unread, estimate, holds, number, take
-from almpo.pipeline.importing.tables import CsvTable, Row
+from almpo.pipeline.importing.tables import DataTable, Row
 
 LISTS = frozenset({"target_groups"})  # every rule that holds adds to these
 WHOLE = frozenset({"n", "n_treated", "n_control", "study_year"})
@@ -51,7 +51,7 @@ class _Joined(NamedTuple):
     anchors: dict[str, Anchor]  # of the joined rows, by table
 
 
-def convert(mapping: Mapping, tables: dict[str, CsvTable]) -> Converted:
+def convert(mapping: Mapping, tables: dict[str, DataTable]) -> Converted:
     """Every row of the base table as a finding or a rejection, in order.
 
     Raises:
@@ -76,7 +76,7 @@ class _RejectedError(Exception):
     """Why a row is not taken in."""
 
 
-def _refuse_unknown_columns(mapping: Mapping, tables: dict[str, CsvTable]) -> None:
+def _refuse_unknown_columns(mapping: Mapping, tables: dict[str, DataTable]) -> None:
     known = set(tables[mapping.base].heads)
     for name, spec in mapping.tables.items():
         heads = tables[name].heads if name in tables else spec.columns
@@ -92,7 +92,7 @@ def _refuse_unknown_columns(mapping: Mapping, tables: dict[str, CsvTable]) -> No
         raise MappingError(f"mapping {mapping.name}: the files have no column {', '.join(unknown)}")
 
 
-def _join(mapping: Mapping, tables: dict[str, CsvTable]) -> Iterator[_Joined]:
+def _join(mapping: Mapping, tables: dict[str, DataTable]) -> Iterator[_Joined]:
     lookups: dict[str, tuple[str, dict[str, Row]]] = {}
     for name, spec in mapping.tables.items():
         if spec.key and name in tables:

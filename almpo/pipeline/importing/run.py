@@ -1,5 +1,7 @@
 """`almpo import`: coded effect tables into the store, with an account of every row."""
 
+import csv
+import io
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +14,8 @@ from almpo.evidence.store import Unit
 from almpo.evidence.vocabulary import DocumentStatus, FindingStatus
 from almpo.pipeline.importing.findings import Converted, Rejection, UnreadCell, convert
 from almpo.pipeline.importing.mapping import Mapping, MappingError
-from almpo.pipeline.importing.tables import CsvTable, read_csv
+from almpo.pipeline.importing.tables import DataTable
+from almpo.pipeline.importing.workbooks import read_tables
 from almpo.pipeline.lock import ingest_lock
 from almpo.pipeline.receive import blob_key, receive
 from almpo.pipeline.workspace import Workspace
@@ -39,12 +42,21 @@ class ImportReport(Record):
         """Rejected rows by reason, most frequent first."""
         return dict(Counter(one.reason for one in self.rejected).most_common())
 
+    def rejects_csv(self) -> str:
+        """The rejected rows, each with its number, the reason and its text."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(("row", "reason", "cells"))
+        writer.writerows((one.row, one.reason, one.cells) for one in self.rejected)
+        return out.getvalue()
+
 
 def import_tables(workspace: Workspace, files: Sequence[Path], mapping: Mapping) -> ImportReport:
     """Import the effects of a data set. The same files and mapping again change nothing.
 
-    The files become documents, their text divided into pages so that every finding's anchor resolves.
-    Imported findings are not extracted again, and a status that an expert has given them is kept.
+    CSV files and Excel workbooks become documents, their text divided into pages so that every finding's
+    anchor resolves. Imported findings are not extracted again, and a status that an expert has given them
+    is kept.
 
     Raises:
         MappingError: the files are not what the mapping describes. IngestError: a file cannot be read.
@@ -53,8 +65,11 @@ def import_tables(workspace: Workspace, files: Sequence[Path], mapping: Mapping)
         limit = workspace.settings.ingest.max_bytes
         received = [receive(path, workspace.store, workspace.blobs, limit) for path in files]
         read = [
-            read_csv(workspace.blobs.get(blob_key(one.document_id)), one.document_id, one.name)
+            table
             for one in received
+            for table in read_tables(
+                workspace.blobs.get(blob_key(one.document_id)), one.document_id, one.name
+            )
         ]
         tables = assign(mapping, read)
         converted = convert(mapping, tables)
@@ -78,9 +93,9 @@ def import_tables(workspace: Workspace, files: Sequence[Path], mapping: Mapping)
     return _report(mapping, base, converted, joined, unused, unchanged, replaced)
 
 
-def assign(mapping: Mapping, files: Sequence[CsvTable]) -> dict[str, CsvTable]:
+def assign(mapping: Mapping, files: Sequence[DataTable]) -> dict[str, DataTable]:
     """Which file is which table of the mapping, told by its columns. Raises MappingError."""
-    tables: dict[str, CsvTable] = {}
+    tables: dict[str, DataTable] = {}
     for name, spec in mapping.tables.items():
         renamed = [file.renamed(spec.rename) for file in files]
         fitting = [file for file in renamed if set(spec.columns) <= set(file.heads)]
@@ -95,18 +110,18 @@ def assign(mapping: Mapping, files: Sequence[CsvTable]) -> dict[str, CsvTable]:
     return tables
 
 
-def _extractor(mapping: Mapping, tables: dict[str, CsvTable]) -> str:
+def _extractor(mapping: Mapping, tables: dict[str, DataTable]) -> str:
     parts = content_id(*(f"{name}={table.document_id}" for name, table in sorted(tables.items())))
     return f"import {mapping.name} {mapping.version} {parts[:12]}"
 
 
 def _keep_document(
-    workspace: Workspace, unit: Unit, table: CsvTable, extractor: str, mapping: Mapping
+    workspace: Workspace, unit: Unit, table: DataTable, extractor: str, mapping: Mapping
 ) -> None:
-    parser = f"csv {mapping.name}"
+    parser = f"table {mapping.name}"
     document = Document(
         id=table.document_id,
-        name=table.name,
+        name=table.file,
         media_type=DATA_TYPE,
         size=sum(len(page.text.encode()) for page in table.pages),
         status=DocumentStatus.READY,
@@ -136,7 +151,7 @@ def _with_decisions(unit: Unit, findings: Sequence[Finding]) -> list[Finding]:
 
 def _report(
     mapping: Mapping,
-    base: CsvTable,
+    base: DataTable,
     converted: Converted,
     joined: dict[str, str],
     unused: tuple[str, ...],

@@ -1,9 +1,9 @@
-"""CSV files as tables whose rows know where they stand in the file's text."""
+"""Files of a data set as tables whose rows know where they stand in the file's text."""
 
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from almpo.evidence.anchors import Anchor
 from almpo.evidence.documents import Page
@@ -21,16 +21,17 @@ class Row(NamedTuple):
     anchor: Anchor
 
 
-class CsvTable(NamedTuple):
-    """A CSV file of a data set."""
+class DataTable(NamedTuple):
+    """A CSV file of a data set, or a sheet of a workbook."""
 
     document_id: str
-    name: str
+    file: str
+    name: str  # of the file, and of the sheet where there are several
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
-    pages: tuple[Page, ...]  # the file's text as it is, 50 rows a page
+    pages: tuple[Page, ...]  # the whole file's text, 50 rows a page
 
-    def renamed(self, heads: dict[str, str]) -> "CsvTable":
+    def renamed(self, heads: dict[str, str]) -> "DataTable":
         """The same with other heads."""
         if not heads.keys() & set(self.heads):
             return self
@@ -41,13 +42,23 @@ class CsvTable(NamedTuple):
         return self._replace(heads=tuple(heads.get(head, head) for head in self.heads), rows=tuple(rows))
 
 
-def read_csv(raw: bytes, document_id: str, name: str) -> CsvTable:
+Record: TypeAlias = tuple[list[str], str]  # cells, and the text they were read from
+
+
+def read_csv(raw: bytes, document_id: str, name: str) -> DataTable:
     """Read a comma- or semicolon-separated file. Raises MappingError where it is no table."""
     text = _decode(raw)
     if "\x00" in text:
         raise MappingError(f"{name} is not a CSV file")
     lines = list(io.StringIO(text, newline=""))
-    records = list(_records(lines, name))
+    return tabulate(list(_records(lines, name)), document_id, name)
+
+
+def tabulate(
+    records: Sequence[Record], document_id: str, file: str, sheet: str | None = None, first_page: int = 1
+) -> DataTable:
+    """A table from its records, the first of which are the heads. Raises MappingError."""
+    name = f"{file} ({sheet})" if sheet else file
     if not records:
         raise MappingError(f"{name} is empty")
     heads = tuple(records[0][0])
@@ -56,7 +67,7 @@ def read_csv(raw: bytes, document_id: str, name: str) -> CsvTable:
     rows: list[Row] = []
     pages: list[Page] = []
     for start in range(0, max(1, len(records) - 1), ROWS_PER_PAGE):
-        number, text = len(pages) + 1, records[0][1] if not pages else ""
+        number, text = first_page + len(pages), records[0][1] if not pages else ""
         for cells, row_text in records[1 + start : 1 + start + ROWS_PER_PAGE]:
             if len(cells) != len(heads):
                 raise MappingError(
@@ -69,7 +80,7 @@ def read_csv(raw: bytes, document_id: str, name: str) -> CsvTable:
             rows.append(Row(len(rows) + 1, dict(zip(heads, cells, strict=True)), anchor))
             text += row_text
         pages.append(Page(number=number, status=PageStatus.PARSED, text=text))
-    return CsvTable(document_id, name, heads, tuple(rows), tuple(pages))
+    return DataTable(document_id, file, name, heads, tuple(rows), tuple(pages))
 
 
 def _decode(raw: bytes) -> str:
@@ -79,7 +90,7 @@ def _decode(raw: bytes) -> str:
         return raw.decode("cp1252", errors="replace")
 
 
-def _records(lines: Sequence[str], name: str) -> Iterator[tuple[list[str], str]]:
+def _records(lines: Sequence[str], name: str) -> Iterator[Record]:
     """The cells of each record with the raw text they were read from. Blank lines are passed over."""
     delimiter = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
