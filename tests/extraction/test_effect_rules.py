@@ -83,8 +83,7 @@ def test_differences_in_characteristics_are_balance():
 def test_columns_of_a_selection_model_beside_means_are_none():
     rows = "\n".join(
         [
-            "| Treated | Control | Selection model | Selection model",
-            "| Mean | Mean | Est. | Std. Er.",
+            "| Treated | Control | Selection model: estimate | Std. Er.",
             *(f"{label} | 0.20 | 0.16 | 0.0910*** | (0.0120)" for label in ("All", "Men", "Women")),
         ]
     )
