@@ -81,7 +81,7 @@ def tables(
 def search(
     points: Annotated[int, typer.Option(min=1000)] = 100_000,
     queries: Annotated[int, typer.Option(min=10)] = 300,
-    local_queries: Annotated[int, typer.Option(min=0, help="0 leaves the local mode out.")] = 20,
+    local_queries: Annotated[int, typer.Option(min=0, help="0 leaves the local mode out.")] = 5,
 ) -> None:
     """The embedded index beside qdrant-client's local mode, on generated passages."""
     from almpo.evaluation.bench_search import bench_search

@@ -9,6 +9,7 @@ each.
 import resource
 import tempfile
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -79,19 +80,23 @@ class Generator:
         )
 
 
-def bench_search(points: int, queries: int, local_queries: int, seed: int = 1) -> list[Timing]:
-    """Time both. The local mode searches by brute force in Python, so it is asked less often."""
+def bench_search(points: int, queries: int, local_queries: int, seed: int = 1) -> Iterator[Timing]:
+    """Time both, the embedded index first; each is told as soon as it is known.
+
+    The local mode searches by brute force in Python, so it is asked less often.
+    """
     with tempfile.TemporaryDirectory(prefix="almpo-bench-") as folder:
         edge = EdgeIndex(Path(folder), "generated", DIMENSION)
         timed = _time("Qdrant Edge", edge, points, queries, seed)
         edge.close()
         began = time.perf_counter()
         EdgeIndex(Path(folder), "generated", DIMENSION).close()
-        timings = [timed.model_copy(update={"reopen_seconds": time.perf_counter() - began})]
+        yield timed.model_copy(update={"reopen_seconds": time.perf_counter() - began})
     if local_queries:
-        local = ServerIndex(QdrantClient(":memory:"), "generated", DIMENSION)
-        timings.append(_time("qdrant-client local mode", local, points, local_queries, seed))
-    return timings
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # it warns of its size, which is the point here
+            local = ServerIndex(QdrantClient(":memory:"), "generated", DIMENSION)
+            yield _time("qdrant-client local mode", local, points, local_queries, seed)
 
 
 def _time(name: str, index: Index, points: int, queries: int, seed: int) -> Timing:
