@@ -13,16 +13,16 @@ from almpo.synthesis.quoting import cites_others, concept_overlap, telling_numbe
 
 # Outcomes that nearly every report speaks of; a question about any other one asks for that one.
 _COMMON = {"employment", "exit", "unemployment_duration"}
+_WHETHER_IT_PAYS = {"cost_benefit"}  # what something costs does not tell
 _NO_OUTCOMES = {"participation", "unemployment"}  # words for those concerned, more often than outcomes
 _LABEL_WORDS = 6  # a longer label lists covariates rather than naming an outcome
 
 
 class Coverage(Record):
-    """Relevance and favour are probabilities, closeness is a cosine, overlap a share of what was asked."""
+    """Relevance and favour are probabilities, overlap a share of what was asked."""
 
     relevance: float = 0.0  # of the best hit
     favour: float = 0.0  # of the best document
-    closeness: float = 0.0  # of the best sentence
     overlap: float = 0.0  # concepts asked for that one result names
     names_missing: tuple[str, ...] = ()  # as asked for
     outcomes_missing: tuple[str, ...] = ()  # codes, where no result is about any outcome asked for
@@ -36,7 +36,6 @@ def cover(
     favour: float,
     texts: Sequence[str],
     sentences: Sequence[Candidate],
-    closeness: float,
     tables: Sequence[ReadTable],
 ) -> Coverage:
     """`texts` are the passages and titles of the favoured documents, `sentences` and `tables` what they say."""
@@ -48,7 +47,6 @@ def cover(
     return Coverage(
         relevance=relevance,
         favour=favour,
-        closeness=closeness,
         overlap=max((concept_overlap(question.concepts, said) for said in results), default=0.0),
         names_missing=tuple(name for name in question.names if not names_in([name], " ".join(texts))),
         outcomes_missing=_missing_outcomes(question, results),
@@ -67,7 +65,7 @@ def states_result(text: str) -> bool:
 def _missing_outcomes(question: Question, results: Iterable[frozenset[str]]) -> tuple[str, ...]:
     """The outcomes asked for, if no result names any of them."""
     asked = question.named("outcome") - _NO_OUTCOMES
-    wanted = asked - _COMMON or asked
+    wanted = asked & _WHETHER_IT_PAYS or asked - _COMMON or asked
     found = {code for said in results for code in said}
     return () if any(f"outcome:{code}" in found for code in wanted) else tuple(sorted(wanted))
 

@@ -159,6 +159,7 @@ def _worth(question: Question, table: ReadTable, relevance: Relevance, rarity: M
         + 0.6 * relevance.document
         + (0.3 if True in effects else -0.5 if effects == {False} else 0.0)
         + (0.2 if is_in_main_text(table.first.table) else 0.0)
+        - 0.05 * math.log2(len(table.findings))  # of two alike, the one that says it in fewer numbers
     )
 
 

@@ -3,14 +3,15 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from almpo.evidence.anchors import Anchor
 from almpo.evidence.answers import Citation
-from almpo.evidence.documents import Document, Page, Passage, Table
+from almpo.evidence.documents import Document, Passage, Table
 from almpo.evidence.findings import Finding
 from almpo.evidence.store import Store, Unit
 from almpo.retrieval.embedders.base import Embedder
+from almpo.retrieval.filters import SearchFilters
 from almpo.synthesis.candidates import Candidate, candidate_sentences
 from almpo.synthesis.canonical import displayed
+from almpo.synthesis.closeness import closeness
 from almpo.synthesis.concepts import concepts
 from almpo.synthesis.coverage import cover
 from almpo.synthesis.estimates import (
@@ -24,7 +25,8 @@ from almpo.synthesis.estimates import (
 from almpo.synthesis.favour import Relevant, Signals, favour_documents, read_signals
 from almpo.synthesis.pack import Estimate, EvidencePack, Hit, Quote, Series
 from almpo.synthesis.question import Question
-from almpo.synthesis.quoting import diverse, merit, with_meaning
+from almpo.synthesis.quoting import diverse, merit
+from almpo.synthesis.reader import EffectsInText, Reader
 from almpo.synthesis.series import by_row_or_column
 from almpo.synthesis.slices import choose
 
@@ -36,8 +38,9 @@ class Limits(NamedTuple):
     findings: int = 24
     expanded: int = 8  # passages whose neighbours are read too
     embedded: int = 40  # sentences compared with the question by meaning
-    quotes: int = 4
-    quotes_per_document: int = 3
+    meaning: float = 0.5  # weight of a sentence's closeness to the question beside its words
+    quotes: int = 5
+    quotes_per_document: int = 4
     documents: int = 4  # that are told of
     tables: int = 4
     estimates_per_table: int = 14
@@ -47,63 +50,31 @@ class Limits(NamedTuple):
 class Search(Protocol):
     """The part of `almpo.retrieval.search.Searcher` that is used here."""
 
-    def search(self, query: str, *, language: str | None = None, limit: int) -> Sequence[Hit]: ...
-
-
-class _Reader:
-    """Reads documents, pages and tables once."""
-
-    def __init__(self, unit: Unit) -> None:
-        self._unit = unit
-        self._documents: dict[str, Document] = {}
-        self._pages: dict[tuple[str, int], Page] = {}
-        self._tables: dict[str, dict[str, Table]] = {}
-
-    def document(self, document_id: str) -> Document:
-        if document_id not in self._documents:
-            self._documents[document_id] = self._unit.documents.get(document_id)
-        return self._documents[document_id]
-
-    def page(self, document_id: str, number: int) -> Page:
-        """The text of a page, without its words: they take long to read."""
-        key = (document_id, number)
-        if key not in self._pages:
-            self._pages[key] = self._unit.documents.page(document_id, number, words=False)
-        return self._pages[key]
-
-    def with_boxes(self, anchor: Anchor) -> Anchor:
-        if anchor.start is None or anchor.end is None:
-            return anchor
-        page = self._unit.documents.page(anchor.document_id, anchor.page)
-        return page.anchor(anchor.document_id, anchor.start, anchor.end)
-
-    def tables(self, document_id: str) -> dict[str, Table]:
-        if document_id not in self._tables:
-            self._tables[document_id] = {
-                table.id: table for table in self._unit.documents.tables(document_id)
-            }
-        return self._tables[document_id]
-
-    def neighbours(self, passage: Passage) -> list[Passage]:
-        return self._unit.passages.neighbours(passage)
-
-    def findings(self, document_id: str) -> list[Finding]:
-        return self._unit.findings.of_document(document_id)
+    def search(
+        self,
+        query: str,
+        *,
+        language: str | None = None,
+        filters: SearchFilters = SearchFilters(),
+        limit: int,
+    ) -> Sequence[Hit]: ...
 
 
 def gather(
     question: Question, store: Store, search: Search, embedder: Embedder, limits: Limits = Limits()
 ) -> EvidencePack:
     """Search, read around the hits, choose what is told. Deterministic for a store, an index and a model."""
-    wanted = limits.passages + limits.findings
-    hits = search.search(question.text, language=question.language, limit=wanted)
+    hits = _anywhere(question, search, limits)
     with store.read() as unit:
-        reader = _Reader(unit)
+        reader = Reader(unit)
         found = list(_relevant(hits, unit))
         signals = read_signals(found)
         documents = {key: reader.document(key) for key in signals.documents}
-        favour = favour_documents(question, found, documents, signals)
+        profiles = unit.findings.profiles(list(documents))
+        favour = favour_documents(question, found, documents, profiles, signals)
         favoured = dict(list(favour.items())[: limits.documents])
+        found = _once([*found, *_relevant(_within(question, favoured, search, limits), unit)])
+        signals = read_signals(found)
         sentences = _sentences(question, found, favoured, reader, embedder, limits)
         tables = _tables(favoured, reader)
         quotes = _quotes(sentences, favoured, reader, limits)
@@ -123,10 +94,37 @@ def gather(
                 favour=max(favour.values(), default=0.0),
                 texts=texts,
                 sentences=[sentence.candidate for sentence in sentences],
-                closeness=max((sentence.closeness for sentence in sentences), default=0.0),
                 tables=tables,
             ),
         )
+
+
+def _anywhere(question: Question, search: Search, limits: Limits) -> list[Hit]:
+    """The hits of the whole collection; where a place is asked for, also those findings that are from there."""
+    wanted = limits.passages + limits.findings
+    hits = list(search.search(question.text, language=question.language, limit=wanted))
+    if countries := tuple(sorted(question.named("country"))):
+        there = SearchFilters(kinds=("finding",), countries=countries)
+        hits += search.search(question.text, language=question.language, filters=there, limit=limits.findings)
+    return hits
+
+
+def _within(question: Question, favoured: Collection[str], search: Search, limits: Limits) -> Sequence[Hit]:
+    """The hits in the documents that the question is about, which others may have crowded out."""
+    if not favoured:
+        return []
+    wanted = limits.passages + limits.findings
+    here = SearchFilters(documents=tuple(favoured))
+    return search.search(question.text, language=question.language, filters=here, limit=wanted)
+
+
+def _once(found: Relevant) -> list[tuple[Passage | Finding, float]]:
+    """Each record once, with the best of its relevances."""
+    best: dict[str, tuple[Passage | Finding, float]] = {}
+    for record, relevance in found:
+        if record.id not in best or relevance > best[record.id][1]:
+            best[record.id] = (record, relevance)
+    return list(best.values())
 
 
 def _relevant(hits: Sequence[Hit], unit: Unit) -> Iterator[tuple[Passage | Finding, float]]:
@@ -138,7 +136,7 @@ def _relevant(hits: Sequence[Hit], unit: Unit) -> Iterator[tuple[Passage | Findi
 
 
 def _with_neighbours(
-    found: Relevant, favoured: Collection[str], reader: _Reader, expanded: int
+    found: Relevant, favoured: Collection[str], reader: Reader, expanded: int
 ) -> list[tuple[Passage, float]]:
     """The passages of favoured documents, and around the best their neighbours, a little less relevant."""
     passages = [
@@ -155,7 +153,6 @@ def _with_neighbours(
 
 class _Sentence(NamedTuple):
     candidate: Candidate
-    closeness: float  # cosine with the question
     score: float
 
 
@@ -163,39 +160,40 @@ def _sentences(
     question: Question,
     found: Relevant,
     favoured: Mapping[str, float],
-    reader: _Reader,
+    reader: Reader,
     embedder: Embedder,
     limits: Limits,
 ) -> list[_Sentence]:
     """The sentences that may answer."""
     passages = _with_neighbours(found, favoured, reader, limits.expanded)
     best = max(favoured.values(), default=1.0)
+    effects = EffectsInText(reader, favoured)
     by_words = [
-        (merit(question, one, favoured[one.passage.document_id] / best), one)
+        (merit(question, one, favoured[one.passage.document_id] / best, effect=effects.stand_in(one)), one)
         for one in candidate_sentences(passages, reader.page)
     ]
     # Embedding costs most: only what is promising by its words is compared by meaning.
     promising = sorted(by_words, key=lambda pair: -pair[0])[: limits.embedded]
     if not promising:
         return []
-    asked = embedder.query(question.text).dense[0]
-    closeness = embedder.passages([candidate.text for _, candidate in promising]).dense @ asked
-    scores = with_meaning([worth for worth, _ in promising], closeness)
+    meaning = closeness(
+        embedder.query(question.text), embedder.passages([candidate.text for _, candidate in promising])
+    )
     return [
-        _Sentence(candidate, float(close), float(score))
-        for (_, candidate), close, score in zip(promising, closeness, scores, strict=True)
+        _Sentence(candidate, worth + limits.meaning * float(close))
+        for (worth, candidate), close in zip(promising, meaning, strict=True)
     ]
 
 
 def _quotes(
-    sentences: Sequence[_Sentence], favoured: Mapping[str, float], reader: _Reader, limits: Limits
+    sentences: Sequence[_Sentence], favoured: Mapping[str, float], reader: Reader, limits: Limits
 ) -> list[Quote]:
     scored = [(sentence.score, sentence.candidate) for sentence in sentences]
     per_document = limits.quotes_per_document if len(favoured) > 1 else limits.quotes
     return [_quote(same, score, reader) for score, same in diverse(scored, limits.quotes, per_document)]
 
 
-def _quote(same: Sequence[Candidate], score: float, reader: _Reader) -> Quote:
+def _quote(same: Sequence[Candidate], score: float, reader: Reader) -> Quote:
     """The first of some candidates that say the same word for word, with the citations of all."""
     first = same[0]
     return Quote(
@@ -207,7 +205,7 @@ def _quote(same: Sequence[Candidate], score: float, reader: _Reader) -> Quote:
     )
 
 
-def _quote_citations(candidate: Candidate, reader: _Reader) -> list[Citation]:
+def _quote_citations(candidate: Candidate, reader: Reader) -> list[Citation]:
     document = reader.document(candidate.passage.document_id)
     return [
         Citation(
@@ -223,7 +221,7 @@ def _quote_citations(candidate: Candidate, reader: _Reader) -> list[Citation]:
     ]
 
 
-def _tables(favoured: Collection[str], reader: _Reader) -> list[ReadTable]:
+def _tables(favoured: Collection[str], reader: Reader) -> list[ReadTable]:
     """All findings of the documents that the question is about, by table."""
     findings: list[Finding] = []
     tables: dict[str, Table] = {}
@@ -238,7 +236,7 @@ def _series(
     tables: Sequence[ReadTable],
     signals: Signals,
     favoured: Mapping[str, float],
-    reader: _Reader,
+    reader: Reader,
     limits: Limits,
 ) -> list[Series]:
     def relevance(table: ReadTable) -> Relevance:
@@ -251,7 +249,12 @@ def _series(
 
     ranked = rank_tables(question, tables, relevance)
     chosen = choose(
-        question, ranked, tables=limits.tables, per_table=limits.estimates_per_table, margin=limits.margin
+        question,
+        ranked,
+        tables=limits.tables,
+        per_table=limits.estimates_per_table,
+        margin=limits.margin,
+        relevance=signals.findings,
     )
     return [
         Series(
@@ -263,7 +266,7 @@ def _series(
     ]
 
 
-def _estimate(finding: Finding, twins: Sequence[Finding], label: str, reader: _Reader) -> Estimate:
+def _estimate(finding: Finding, twins: Sequence[Finding], label: str, reader: Reader) -> Estimate:
     return Estimate(
         citations=tuple(_cite(one, reader.document(one.document_id)) for one in (finding, *twins)),
         finding=finding,

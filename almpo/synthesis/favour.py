@@ -5,13 +5,16 @@ from typing import NamedTuple
 
 from almpo.evidence.documents import Document, Passage
 from almpo.evidence.findings import Finding
+from almpo.evidence.store.findings import Profile
 from almpo.synthesis.concepts import concepts
 from almpo.synthesis.estimates import coded_concepts, label_text
 from almpo.synthesis.question import Question, names_in
 
 _COUNTED = 3  # hits of a document that count
-_SHARE = 0.4  # of the best document's favour that makes another one worth telling
-_PLACE_OR_PROGRAMME = ("programme", "country")
+_WITHOUT_EFFECTS = 0.5  # what a document is worth that estimates no programme's effect
+_OWN_EFFECTS = 5  # from so many on it is an evaluation, rather than a text that reports those of others
+_ELSEWHERE = 0.3  # what one is worth whose findings are from another country than was asked for
+_SHARE = 0.3  # of the best document's favour that makes another one worth telling
 
 Relevant = Sequence[tuple[Passage | Finding, float]]
 
@@ -41,23 +44,34 @@ def read_signals(hits: Relevant) -> Signals:
 
 
 def favour_documents(
-    question: Question, hits: Relevant, documents: Mapping[str, Document], signals: Signals
+    question: Question,
+    hits: Relevant,
+    documents: Mapping[str, Document],
+    profiles: Mapping[str, Profile],
+    signals: Signals,
 ) -> dict[str, float]:
     """How much each document is about the question, those worth telling only, best first.
 
     The relevance of its hits counts, and whether it is about the programme, place and names asked for: a
-    report on another country's vouchers is near the question and yet beside it.
+    report on another country's vouchers is near the question and yet beside it. So is one that
+    estimates hardly any effect of a programme.
     """
     texts: dict[str, list[str]] = {
         key: [document.title or "", document.name] for key, document in documents.items()
     }
-    coded: dict[str, set[str]] = {key: set() for key in documents}
+    coded: dict[str, set[str]] = {
+        key: {f"country:{code}" for country in profiles[key].countries for code in country.split("|")}
+        for key in documents
+    }
     for record, _ in hits:
         texts[record.document_id].append(_text(record))
         if isinstance(record, Finding):
             coded[record.document_id] |= coded_concepts(record)
     favour = {
-        key: signals.documents[key] * (0.2 + 0.8 * _covered(question, texts[key], coded[key]))
+        key: signals.documents[key]
+        * (0.2 + 0.8 * _covered(question, texts[key], coded[key]))
+        * (_WITHOUT_EFFECTS + (1 - _WITHOUT_EFFECTS) * min(1.0, profiles[key].effects / _OWN_EFFECTS))
+        * (_ELSEWHERE if _is_elsewhere(question, coded[key]) else 1.0)
         for key in signals.documents
     }
     best = max(favour.values(), default=0.0)
@@ -65,17 +79,28 @@ def favour_documents(
     return {key: favour[key] for key in order if favour[key] >= _SHARE * best and favour[key] > 0}
 
 
+def _is_elsewhere(question: Question, coded: set[str]) -> bool:
+    """Are a document's findings known to be from other countries than those asked for?"""
+    asked = {f"country:{code}" for code in question.named("country")}
+    known = {code for code in coded if code.startswith("country:")}
+    return bool(asked and known) and not asked & known
+
+
 def _text(record: Passage | Finding) -> str:
     return record.text if isinstance(record, Passage) else label_text(record)
 
 
 def _covered(question: Question, texts: Sequence[str], coded: set[str]) -> float:
-    """Share of the programmes, places and names asked for that a document speaks of; names count double."""
-    asked = [code for code in question.concepts if code.partition(":")[0] in _PLACE_OR_PROGRAMME]
-    if not asked and not question.names:
+    """Share of the programmes, places and names asked for that a document is about; places and names count double.
+
+    A document whose findings are known to be from elsewhere is not about a place that it only mentions.
+    """
+    programmes = {f"programme:{code}" for code in question.named("programme")}
+    places = {f"country:{code}" for code in question.named("country")}
+    total = len(programmes) + 2 * len(places) + 2 * len(question.names)
+    if not total:
         return 1.0
-    said = set(coded)
-    for text in texts:
-        said |= concepts(text)
+    said = coded.union(*map(concepts, texts))
+    known = {code for code in coded if code.startswith("country:")} or said
     names = names_in(question.names, " ".join(texts))
-    return (sum(code in said for code in asked) + 2 * names) / (len(asked) + 2 * len(question.names))
+    return (len(programmes & said) + 2 * len(places & known) + 2 * names) / total

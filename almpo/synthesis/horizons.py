@@ -29,6 +29,12 @@ def _one_year() -> re.Pattern[str]:
     return re.compile("|".join(lexicon("horizons")["one_year"]))
 
 
+def horizon_concepts(months: frozenset[int]) -> frozenset[str]:
+    """The codes of lexicon/concepts.toml for times in months: a question on lasting effects names no number."""
+    short = {"horizon:short_run"} if any(month <= 12 for month in months) else set()
+    return frozenset(short | ({"horizon:long_run"} if any(month >= 24 for month in months) else set()))
+
+
 def horizon_fit(asked: frozenset[int], said: frozenset[int]) -> float:
     """1 if a time that is asked for is named, -0.5 if only others are, 0 if either names none."""
     if not asked or not said:

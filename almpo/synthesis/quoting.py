@@ -5,15 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from almpo.synthesis.candidates import Candidate
 from almpo.synthesis.canonical import canonical
 from almpo.synthesis.claims import stated_numbers
 from almpo.synthesis.concepts import concepts, fold
-from almpo.synthesis.horizons import horizon_fit, horizons
-from almpo.synthesis.question import Question, names_in
+from almpo.synthesis.horizons import horizon_concepts, horizon_fit, horizons
+from almpo.synthesis.question import Kind, Question, names_in
 from almpo.synthesis.sources import role_at
 
 _WEIGHTS = {"programme": 1.0, "target": 0.9, "outcome": 0.8, "method": 0.7, "country": 0.5, "horizon": 0.5}
@@ -26,7 +23,10 @@ _NUMBERED = re.compile(  # what is counted off, not measured
     re.IGNORECASE,
 )
 _MEASURES = {"percentage_points", "percent", "EUR", "USD", "GBP", "PLN", "CHF", "SEK"}
+_IN_NUMBERS = {Kind.AMOUNT, Kind.COUNT, Kind.COST}
+_SMALL = 12  # whole numbers up to this one count things rather than tell results
 _LONG = 60  # words
+_NEAR = 2.0  # by how much the best sentence of a document may be worth less than the best of all
 # What narrows a sentence down: wrong for a question that does not ask for it.
 _NARROWING = ("target", "horizon", "programme", "outcome")
 _REFERENCES = re.compile(r"references|bibliograph|literatur|bibliografía|referencias|appendix|annexe|anhang")
@@ -48,20 +48,15 @@ def name_overlap(question: Question, text: str) -> float:
     return names_in(asked, text) / len(asked) if asked else 0.0
 
 
-def with_meaning(merits: Sequence[float], similarity: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Merits of sentences and their cosines with the question, in one score; higher is better."""
-    spread = float(similarity.std())
-    centred = similarity - similarity.mean()
-    return np.asarray(merits) + 0.5 * (centred / spread if spread > 1e-9 else centred)
-
-
-def merit(question: Question, candidate: Candidate, favour: float) -> float:
-    """What its words and its place say for a sentence. `favour` is its document's, 1 for the best one.
+def merit(question: Question, candidate: Candidate, favour: float, *, effect: bool = False) -> float:
+    """What its words and its place say for a sentence. `favour` is its document's, 1 for the best one; `effect`
+    says that an effect of a programme was read in it.
 
     One that states an estimate of its own outweighs one that is merely close to the question, the more so the
     more of the question it names.
     """
-    text, said = candidate.text, concepts(candidate.text)
+    text, times = candidate.text, horizons(candidate.text)
+    said = concepts(text) | horizon_concepts(times)
     section = " ".join(candidate.passage.section)
     overlap = concept_overlap(question.concepts, said)
     beside = {code for code in said - question.concepts if code.partition(":")[0] in _NARROWING}
@@ -75,7 +70,9 @@ def merit(question: Question, candidate: Candidate, favour: float) -> float:
         + 0.4 * candidate.relevance
         + 0.8 * favour
         + told * min(1.0, 0.5 + overlap)
-        + 0.6 * horizon_fit(question.horizons, horizons(text))
+        + 0.5 * effect
+        - 0.5 * (not numbers and question.kind in _IN_NUMBERS)
+        + 0.6 * horizon_fit(question.horizons, times)
         + 0.35 * any(code.startswith("result:") for code in said)
         - 0.2 * min(len(beside), 3)
         - 0.3 * cites_others(text)
@@ -116,16 +113,23 @@ def diverse(
     """
     chosen: list[tuple[float, list[Candidate]]] = []
     counts: Counter[str] = Counter()
-    for score, candidate in sorted(scored, key=lambda pair: -pair[0]):
+    for score, candidate in _each_document_first(sorted(scored, key=lambda pair: -pair[0])):
         same = next((members for _, members in chosen if _same(members[0], candidate)), None)
         if same is not None:
             same.append(candidate)
             continue
         room = len(chosen) < limit and counts[candidate.passage.document_id] < per_document
-        if room and not any(_alike(candidate.text, members[0].text) for _, members in chosen):
+        if room and not any(_says_nothing_new(candidate.text, members[0].text) for _, members in chosen):
             chosen.append((score, [candidate]))
             counts[candidate.passage.document_id] += 1
-    return chosen
+    return sorted(chosen, key=lambda pair: -pair[0])
+
+
+def _each_document_first(ranked: Sequence[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    """The best of each document before the second best ones, if it is worth no less than the best by `_NEAR`."""
+    first = {candidate.passage.document_id: i for i, (_, candidate) in reversed(list(enumerate(ranked)))}
+    heads = [i for i in sorted(first.values()) if ranked[i][0] >= ranked[0][0] - _NEAR]
+    return [ranked[i] for i in heads] + [one for i, one in enumerate(ranked) if i not in set(heads)]
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
@@ -134,6 +138,12 @@ def _same(one: Candidate, other: Candidate) -> bool:
     )
 
 
-def _alike(one: str, other: str) -> bool:
+def _says_nothing_new(one: str, other: str) -> bool:
+    """The same numbers, or none and mostly the same words: a paper's summary repeats its results."""
+    numbers, known = (
+        {number.value for number in stated_numbers(text) if number.decimals or number.value > _SMALL}
+        for text in (one, other)
+    )
     left, right = set(fold(one).split()), set(fold(other).split())
-    return len(left & right) > 0.7 * min(len(left), len(right))
+    alike = len(left & right) > 0.7 * min(len(left), len(right))
+    return numbers <= known and (bool(numbers) or alike)

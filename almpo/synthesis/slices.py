@@ -17,6 +17,7 @@ _TELLS = 0.08  # by how much the best label must stand out to tell anything
 _TIES = 0.05  # labels this close to the best are as good
 _PER_DOCUMENT = 3  # tables told of one document
 _ENOUGH = 14  # estimates
+_FOUND = 0.3  # relevance to the question from which on an estimate is told, whatever its labels
 _FEW = 3  # fewer estimates than these leave room for what stands beside them
 
 
@@ -46,21 +47,36 @@ def column_label(finding: Finding) -> str:
     return finding.column_label or ""
 
 
-def cut_table(question: Question, findings: Sequence[Finding], limit: int) -> list[Finding]:
-    """The estimates of one table that the question is about, at most `limit`.
+def cut_table(
+    question: Question, findings: Sequence[Finding], limit: int, relevance: Mapping[str, float] = {}
+) -> list[Finding]:
+    """The estimates of one table that the question is about, at most `limit`. `relevance` is by finding id.
 
-    Those whose row and column both fit best; if these are few, or if the question asks which of several does
-    best, also what stands in the same row and column. In a table that compares methods the row of the
-    experiment is the yardstick and comes along.
+    Those whose row and column both fit best, and those that the search found; if these are few, or if the
+    question asks which of several does best, also what stands in the same row and column. In a table that
+    compares methods the row of the experiment is the yardstick and comes along.
     """
     rows = _side(question, map(row_label, findings))
     columns = _side(question, map(column_label, findings))
+
+    def fit(one: Finding) -> float:
+        labels = rows.scores[row_label(one)] + columns.scores[column_label(one)]
+        return labels + relevance.get(one.id, 0.0)
+
     in_row = [one for one in findings if rows.fits(row_label(one))]
     in_column = [one for one in findings if columns.fits(column_label(one))]
     both = {one.id for one in in_row} & {one.id for one in in_column}
-    chosen = [one for one in findings if one.id in both]
-    chosen += [one for one in in_column if _is_yardstick(one, rows.scores)]
-    if len(chosen) < _FEW or question.kind == Kind.WHICH:
+    found = {
+        one.id
+        for one in sorted(findings, key=fit, reverse=True)[:_FEW]
+        if relevance.get(one.id, 0.0) > _FOUND
+    }
+    chosen = [one for one in findings if one.id in both | found]
+    if len(chosen) > limit:
+        chosen.sort(key=fit, reverse=True)
+    yardsticks = [one for one in in_column if _is_yardstick(one, rows.scores)]
+    chosen = [*chosen[: max(limit - len(yardsticks), 1)], *yardsticks]
+    if len(both) < _FEW or question.kind == Kind.WHICH:
         for told, side in sorted(((rows, in_row), (columns, in_column)), key=lambda pair: len(pair[1])):
             chosen += side if told.tells else []
     return list({one.id: one for one in chosen}.values())[:limit]
@@ -104,23 +120,38 @@ def choose(
     tables: int,
     per_table: int,
     margin: float,
+    relevance: Mapping[str, float] = {},
 ) -> list[Part]:
     """The estimates to tell, from tables that are ranked best first.
 
-    First the best table of each document, then the second best ones while little is told, all if they are
-    worth no less than the best of all by more than `margin`. One that prints the same as another becomes its
-    twin.
+    First the best table of each document, then the second best ones while little is told and if they are
+    worth hardly less than the best of their document, by `margin` at most. One that prints the same as another
+    becomes its twin.
     """
     chosen: list[Part] = []
+    best = {table.first.document_id: worth for worth, table in reversed(ranked)}
     for turn in range(_PER_DOCUMENT):
         for worth, table in _nth_of_documents(ranked, turn):
-            part = cut_table(question, [one.finding for one in table.findings], per_table)
-            if worth < ranked[0][0] - margin or any(_add_twins(known, part) for known in chosen):
+            part = cut_table(question, [one.finding for one in table.findings], per_table, relevance)
+            if worth < best[table.first.document_id] - margin or any(
+                _add_twins(known, part) for known in chosen
+            ):
                 continue
             told = sum(len(known.findings) for known in chosen)
             if len(chosen) < tables and (turn == 0 or told < _ENOUGH):
                 chosen.append(Part(part, {}))
+    for _, table in ranked:
+        if any(_may_be_twin(known, table) for known in chosen):
+            part = cut_table(question, [one.finding for one in table.findings], per_table, relevance)
+            any(_add_twins(known, part) for known in chosen)
     return chosen
+
+
+def _may_be_twin(known: Part, table: ReadTable) -> bool:
+    """A table of the same number in another document that is not told of yet."""
+    first = known.findings[0]
+    documents = {first.document_id, *(twin.document_id for twins in known.twins.values() for twin in twins)}
+    return first.table == table.first.table and table.first.document_id not in documents
 
 
 def _nth_of_documents(ranked: Sequence[tuple[float, ReadTable]], n: int) -> list[tuple[float, ReadTable]]:

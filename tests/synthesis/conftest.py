@@ -20,6 +20,7 @@ from almpo.evidence.store import Store
 from almpo.evidence.store.findings import FindingFilter
 from almpo.evidence.vocabulary import DocumentStatus, OutcomeGroup, PageStatus, Unit
 from almpo.retrieval.embedders.base import Embedding
+from almpo.retrieval.filters import SearchFilters
 from almpo.synthesis.ask import Answerer
 from almpo.synthesis.concepts import concepts, fold
 from almpo.synthesis.estimates import label_text
@@ -159,17 +160,32 @@ class BagSearch:
     def __init__(self, store: Store, embedder: BagEmbedder) -> None:
         self._store, self._embedder = store, embedder
 
-    def search(self, query: str, *, language: str | None = None, limit: int = 10) -> list[FoundHit]:
+    def search(
+        self,
+        query: str,
+        *,
+        language: str | None = None,
+        filters: SearchFilters = SearchFilters(),
+        limit: int = 10,
+    ) -> list[FoundHit]:
         with self._store.read() as unit:
             passages: list[Passage | Finding] = list(unit.passages.all())
             findings: list[Passage | Finding] = list(unit.findings.filter(FindingFilter()))
         asked = self._embedder.query(query).dense[0]
         hits = []
         for record in passages + findings:
+            if not _passes(record, filters):
+                continue
             text = record.text if isinstance(record, Passage) else label_text(record)
             relevance = float(self._embedder.passages([text]).dense[0] @ asked)
             hits.append(FoundHit(relevance, record))
         return sorted(hits, key=lambda hit: (-hit.relevance, hit.record.id))[:limit]
+
+
+def _passes(record: Passage | Finding, filters: SearchFilters) -> bool:
+    if filters.countries and (isinstance(record, Passage) or record.country not in filters.countries):
+        return False
+    return not filters.documents or record.document_id in filters.documents
 
 
 def put_report(store: Store, name: str, title: str, language: str, texts: Sequence[str]) -> str:

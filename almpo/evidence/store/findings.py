@@ -25,6 +25,13 @@ class FindingFilter(Record):
     min_confidence: float | None = None
 
 
+class Profile(Record):
+    """What the findings of a document say of it as a whole."""
+
+    effects: int = 0  # estimates that were judged effects of a programme
+    countries: frozenset[str] = frozenset()  # of these
+
+
 class Findings:
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -60,6 +67,20 @@ class Findings:
         rows = rows.order_by(FindingRow.document_id, FindingRow.ordinal).limit(limit).offset(offset)
         for record in self._session.scalars(rows.execution_options(yield_per=BATCH)):
             yield Finding.model_validate_json(record)
+
+    def profiles(self, document_ids: Sequence[str]) -> dict[str, Profile]:
+        """By document id; one without findings has an empty profile."""
+        found = {document_id: Profile() for document_id in document_ids}
+        rows = (
+            sa.select(FindingRow.document_id, FindingRow.country, sa.func.count())
+            .where(FindingRow.document_id.in_(document_ids), FindingRow.treatment_effect.is_(True))
+            .group_by(FindingRow.document_id, FindingRow.country)
+        )
+        for document_id, country, effects in self._session.execute(rows):
+            known = found[document_id]
+            named = {country} if country else set()
+            found[document_id] = Profile(effects=known.effects + effects, countries=known.countries | named)
+        return found
 
     def count(self, where: FindingFilter | None = None) -> int:
         rows = sa.select(sa.func.count()).select_from(FindingRow)
