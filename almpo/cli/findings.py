@@ -117,15 +117,20 @@ def list_findings(
 @app.command("show")
 def show(finding: Annotated[str, typer.Argument(help="Id of the finding.")]) -> None:
     """Show one finding with the spot on the page that each of its fields was read from. Always JSON."""
+    from almpo.measures.comparable import comparable
+
     with open_workspace() as workspace, workspace.store.read() as unit:
         found = unit.findings.get(finding)
         document = unit.documents.get(found.document_id)
-    anchor = found.anchor
+    anchor, shared = found.anchor, comparable(found)
     print_json(
         {
             "document": document.name,
             "synthetic": document.synthetic,
             **found.model_dump(mode="json"),
+            "comparable": shared.model_dump(mode="json") if shared else None,
+            "extraction_doubt": found.extraction_doubt,
+            "source_oddity": found.source_oddity,
             "target": anchor.to_web_annotation() if anchor else None,
         }
     )

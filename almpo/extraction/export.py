@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from almpo.evidence.findings import Finding
+from almpo.measures.comparable import comparable
 
 KEYS = (
     *("doc", "id", "source", "page", "table", "panel", "row_label", "column_label", "quote"),
@@ -22,18 +23,28 @@ KEYS = (
         "currency",
     ),
     *("horizon_months", "horizon_anchor", "population", "target_groups", "programme", "lmp", "design"),
-    *("estimand", "country", "region", "period", "note"),
-    *("confidence", "status", "checks", "extractor", "document_id"),
+    *("estimand", "country", "region", "period", "note", "study", "price_year"),
+    *("comparable_value", "comparable_se", "comparable_unit", "favourable", "relative", "rules"),
+    *("confidence", "auto_accept", "extraction_doubt", "source_oddity", "status", "checks"),
+    *("extractor", "document_id"),
 )
 # Spreadsheets take a cell that begins with one of these for a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def flat(finding: Finding, name: str) -> dict[str, Any]:
-    """One finding under the guide's keys; `doc` is the document's file name."""
+    """One finding under the guide's keys; `doc` is the document's file name.
+
+    `comparable_…`, `favourable` and `relative` are derived by the `rules` named; all else is as printed.
+    """
     row = finding.model_dump(mode="json", exclude={"readings", "checks", "table_id", "origin"})
     row["doc"] = name
     row["checks"] = [check.code for check in finding.checks if not check.passed]
+    row |= {"extraction_doubt": finding.extraction_doubt, "source_oddity": finding.source_oddity}
+    shared = comparable(finding)
+    if shared is not None:
+        row |= {f"comparable_{key}": getattr(shared, key) for key in ("value", "se", "unit")}
+        row |= {"favourable": shared.favourable, "relative": shared.relative, "rules": list(shared.rules)}
     return {key: row.get(key) for key in KEYS}
 
 

@@ -11,6 +11,7 @@ from almpo.extraction.effects import Verdict, judge_table
 from almpo.extraction.fields import read_fields
 from almpo.extraction.folding import fold, words
 from almpo.extraction.interpret import interpret_table
+from almpo.extraction.prices import with_price_year
 from almpo.extraction.prose import Told, read_prose
 from almpo.extraction.sources import Surroundings, around_sentence, around_table
 
@@ -57,8 +58,9 @@ def with_captions_continued(tables: Sequence[Table]) -> list[Table]:
 def _of_table(table: Table, context: DocumentContext) -> list[Finding]:
     """The findings of a table; their meaning is read only for what may be an effect."""
     findings = interpret_table(table, context)
-    shared = around_table(table, context, findings)
     verdicts = judge_table(table, findings, context)
+    effects = [f for f, v in zip(findings, verdicts, strict=True) if v.treatment_effect is not False]
+    shared = around_table(table, context, findings, effects)
     return [
         _with_meaning(finding, verdict, shared) for finding, verdict in zip(findings, verdicts, strict=True)
     ]
@@ -67,7 +69,9 @@ def _of_table(table: Table, context: DocumentContext) -> list[Finding]:
 def _with_meaning(finding: Finding, verdict: Verdict, shared: Surroundings) -> Finding:
     signals = finding.signals | {"effect": verdict.score}
     judged = finding.model_copy(update={"treatment_effect": verdict.treatment_effect, "signals": signals})
-    return judged if verdict.treatment_effect is False else read_fields(judged, shared)
+    return (
+        judged if verdict.treatment_effect is False else with_price_year(read_fields(judged, shared), shared)
+    )
 
 
 def _with_headlines(findings: Sequence[Finding], told: Sequence[Told]) -> list[Finding]:

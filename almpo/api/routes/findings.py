@@ -6,10 +6,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from almpo.api.dependencies import Space
+from almpo.evidence.comparable import Comparable
 from almpo.evidence.findings import Finding
 from almpo.evidence.record import Record
 from almpo.evidence.store.findings import FindingFilter
 from almpo.extraction.export import to_csv, to_jsonl
+from almpo.measures.comparable import comparable
 from almpo.pipeline.workspace import Workspace
 
 router = APIRouter(prefix="/api/findings", tags=["findings"])
@@ -82,3 +84,10 @@ def finding(space: Space, finding_id: str) -> Finding:
     """One finding with the spot each of its fields was read from."""
     with space.store.read() as unit:
         return unit.findings.get(finding_id)
+
+
+@router.get("/{finding_id}/comparable")
+def comparable_effect(space: Space, finding_id: str) -> Comparable | None:
+    """The finding in a unit that others share, with the rules applied; null where its unit is not known."""
+    with space.store.read() as unit:
+        return comparable(unit.findings.get(finding_id))
