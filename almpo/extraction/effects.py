@@ -209,6 +209,16 @@ def _of_controls(head: str) -> bool:
     )
 
 
+def _average_outcome(finding: Finding, head: str) -> bool:
+    """Whether "Average monthly earnings" over the row of a treatment is its outcome: a word follows the average,
+    and the number has an uncertainty."""
+    return (
+        len(head.split()) >= 2
+        and finding.se_printed_in is not None
+        and bool(say.TREATMENT.search(fold(finding.row_label or "")))
+    )
+
+
 def _of_column(finding: Finding, effects_named: bool) -> Iterator[Evidence]:
     """`effects_named`: the heads of some columns of the table say that they hold effects."""
     head, last = fold(finding.column_label or ""), _last_words(finding.column_label)
@@ -223,7 +233,7 @@ def _of_column(finding: Finding, effects_named: bool) -> Iterator[Evidence]:
     if _names_effect(last):
         yield Evidence(2.0, "column of effects")
     elif say.DESCRIPTIVE_COLUMN.fullmatch(last) or _of_controls(head):
-        yield Evidence(-5.0, "descriptive column")
+        yield Evidence(-2.0 if _average_outcome(finding, last) else -5.0, "descriptive column")
     elif effects_named:
         yield Evidence(-3.0, "beside columns of effects")
 

@@ -75,6 +75,7 @@ class Surroundings:
 
     context: DocumentContext
     findings: Sequence[Finding]  # all that share these surroundings
+    effects: Sequence[Finding]  # those of them that may be effects of a programme
     caption: Source
     note: Source
     mentions: Sequence[Source] = ()  # sentences that name the table
@@ -95,11 +96,17 @@ class Surroundings:
         return self._labels[key]
 
 
-def around_table(table: Table, context: DocumentContext, findings: Sequence[Finding]) -> Surroundings:
-    """Caption, note and the sentences that name the table."""
+def around_table(
+    table: Table,
+    context: DocumentContext,
+    findings: Sequence[Finding],
+    effects: Sequence[Finding] | None = None,
+) -> Surroundings:
+    """Caption, note and the sentences that name the table. By default all findings may be effects."""
     return Surroundings(
         context=context,
         findings=findings,
+        effects=findings if effects is None else effects,
         caption=Source("caption", table.caption, table.page, context, table.box),
         note=Source("note", table.note, table.page, context, table.box),
         mentions=list(mentions(context, table.label))[:_MENTIONS],
@@ -111,7 +118,9 @@ def around_table(table: Table, context: DocumentContext, findings: Sequence[Find
 def around_sentence(finding: Finding, context: DocumentContext) -> Surroundings:
     """The sentence itself."""
     sentence = Source("sentence", finding.quote or "", finding.page, context)
-    return Surroundings(context, [finding], caption=sentence, note=Source("note", "", finding.page, context))
+    return Surroundings(
+        context, [finding], [finding], caption=sentence, note=Source("note", "", finding.page, context)
+    )
 
 
 def title_and_abstract(context: DocumentContext) -> list[Source]:

@@ -167,6 +167,11 @@ def group_of(text: str, general: bool = True) -> tuple[Group, int, int] | None:
     return None
 
 
+def names(text: str, group: Group) -> bool:
+    """Whether folded text names an outcome of a group, beside others perhaps."""
+    return any(pattern.search(text) for known, pattern in GROUPS[:_GENERAL] if known is group)
+
+
 def read(scope: Scope) -> dict[str, Hit]:
     """`outcome_group`, `outcome` and `labour_market_outcome`."""
     if scope.shared.caption.name == "sentence":
