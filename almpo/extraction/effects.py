@@ -34,6 +34,9 @@ PRIOR = 0.5
 
 _INTERACTION = re.compile(r"(?<=[a-z0-9)\]])(?: ?× ?| x | ?\* ?| # |:| & )(?=[a-z0-9(])")
 _ADJUSTED = re.compile(r"\b(?:controll\w+ (?:for|auf)|controls? for|adjust\w* for|conditional on|net of)\b")
+_AVERAGE = re.compile(
+    r"(?:mean|average|mittlere\w*|durchschnittlich\w*|moyenne|media|promedio|srednie) [a-z]{3}"
+)
 _LEAD = re.compile(
     r"\b(?:t|k|q|lead) ?[-] ?\d|\b(?:pre|lead)[- ]?\d|^[-]\d+$|\d+ (?:months|years|quarters|weeks) before"
 )
@@ -213,7 +216,7 @@ def _average_outcome(finding: Finding, head: str) -> bool:
     """Whether "Average monthly earnings" over the row of a treatment is its outcome: a word follows the average,
     and the number has an uncertainty."""
     return (
-        len(head.split()) >= 2
+        bool(_AVERAGE.match(head))
         and finding.se_printed_in is not None
         and bool(say.TREATMENT.search(fold(finding.row_label or "")))
     )
