@@ -77,7 +77,7 @@ def _reason(reason: CertaintyReason, teller: _Teller) -> str:
         elif name in _SHARES or name == "i2":
             shown[name] = f"{value if name == 'i2' else 100 * value:.0f}{percent}"
         else:
-            shown[name] = signed(value, teller.language, 3 if abs(value) < 0.1 else 2)
+            shown[name] = _probability(value, teller.language)
     return str(phrases["reason"][reason.code]).format(**shown, **_effects(effects, teller))
 
 
@@ -97,6 +97,12 @@ def _effects(given: dict[str, float], teller: _Teller) -> dict[str, str]:
         silent = name == "low" or value == 0
         shown[name] = signed(value, teller.language, decimals) + ("" if silent else teller.suffix)
     return shown
+
+
+def _probability(p: float, language: str) -> str:
+    if p < 0.001:
+        return f"< {signed(0.001, language, 3)}"
+    return f"= {signed(p, language, 3 if p < 0.1 else 2)}"
 
 
 def decimals_for(size: float) -> int:

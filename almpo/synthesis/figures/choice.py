@@ -1,12 +1,12 @@
 """Which figures a pooled result has, and one of them by name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from almpo.evidence.errors import NotFoundError, StatisticsError
 from almpo.evidence.syntheses import PooledResult
 from almpo.synthesis.figures.bubble import bubble
-from almpo.synthesis.figures.drawing import FORMATS, Drawing
+from almpo.synthesis.figures.drawing import FORMATS, Drawing, Format
 from almpo.synthesis.figures.forest import forest
 from almpo.synthesis.figures.funnel import funnel
 from almpo.synthesis.figures.lock_in import lock_in
@@ -57,12 +57,12 @@ def figures(result: PooledResult, by: str | None = None) -> list[Drawing]:
     return drawn
 
 
-def write_figures(drawings: Iterable[Drawing], folder: Path) -> list[Path]:
-    """Each as SVG, PNG and CSV, the alt text beside it. Returns the paths written."""
+def write_figures(drawings: Iterable[Drawing], folder: Path, forms: Sequence[Format] = FORMATS) -> list[Path]:
+    """Each in the formats asked for, and its alt text beside them. Returns the paths written."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for drawing in drawings:
-        contents = [(str(form), drawing.encoded(form)) for form in FORMATS]
+        contents = [(str(form), drawing.encoded(form)) for form in forms]
         for ending, content in (*contents, ("txt", f"{drawing.alt}\n".encode())):
             path = folder / f"{drawing.name}.{ending}"
             path.write_bytes(content)

@@ -41,6 +41,8 @@ _STYLE: dict[str, Any] = {
     "text.parse_math": False,  # a dollar in a label is a dollar
     "svg.hashsalt": "almpo",
 }
+_PATHS = re.compile(r'(?<= d=")[^"]+')
+_DIGITS = re.compile(r"(\.\d\d)\d+")  # hundredths of a point are enough
 _drawing = threading.Lock()  # matplotlib's settings are those of the process
 
 
@@ -65,6 +67,7 @@ class Drawing:
             f'<title id="title-{key}">{escape(self.title)}</title>'
             f'<desc id="desc-{key}">{escape(self.alt)}</desc>'
         )
+        raw = _PATHS.sub(lambda path: _DIGITS.sub(r"\1", path[0]), raw)
         labelled = f' role="img" aria-labelledby="title-{key} desc-{key}">'
         return re.sub(r">", lambda _: labelled + head, raw, count=1)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from made_up import finding
 
+from almpo.evaluation.example.explaining import Series, read_context
 from almpo.evaluation.example.headlines import naive
 from almpo.evaluation.example.report import write_report
 from almpo.evidence.findings import Check
@@ -12,6 +13,20 @@ from almpo.evidence.settings import Settings
 from almpo.evidence.syntheses import HorizonBand
 from almpo.evidence.vocabulary import Unit
 from almpo.pipeline.workspace import Workspace
+
+
+def test_series_of_countries_and_quarters_become_means_by_year(tmp_path: Path) -> None:
+    (tmp_path / "regions.csv").write_text("land,year,rate\nEL,2010,10\nEL,2010,20\nAT,2010,\n")
+    (tmp_path / "quarters.csv").write_text("when,rate\n2010,0.04\n2010.5,0.06\n")
+    found = read_context(
+        tmp_path,
+        [
+            Series("regions.csv", "land", "year", "rate"),
+            Series("quarters.csv", "US", "when", "rate", 100),
+            Series("absent.csv", "US", "when", "rate"),
+        ],
+    )
+    assert found == {("GR", 2010): 15, ("US", 2010): pytest.approx(5)}
 
 
 def test_the_naive_figure_takes_the_stated_signs() -> None:
@@ -32,12 +47,16 @@ def test_the_naive_figure_takes_the_stated_signs() -> None:
 @pytest.mark.slow
 def test_the_report_reproduces_the_published_figure(settings: Settings, shared: Path) -> None:
     with Workspace(settings) as workspace:
-        text = write_report(workspace, shared / "data")
+        text, figures = write_report(workspace, shared / "data", "beside")
+    assert [one.name for one in figures] == ["forest", "lock-in", "bubble-study-year", "funnel", "gaps"]
+    assert all(f"(beside/{one.name}.svg)" in text for one in figures)
     for line in (
         "| almp_nma_outcome_data.csv | almp-nma | 3229 | 2643 | 586 |",
         "| short | 140 | 0.058 | 0.029 | 99.3 |",
         "| medium | 354 | 0.130 | 0.013 | 98.5 |",
         "| long | 199 | 0.052 | 0.005 | 95.5 |",
         "disagree on the business cycle",
+        "- Inconsistency, −2: effects differ widely",
+        "| all | 541 | 91 | 6.6 (3.8 to 9.4) |",
     ):
         assert line in text
