@@ -15,6 +15,7 @@ from almpo.ingestion.tables.captions import (
 from almpo.ingestion.tables.lines import Line
 
 LONG = 0.6  # of the width of the text: a line of prose
+FULL = 0.8  # of the width of the text: a line after which a paragraph may go on
 OPEN = 2.5  # font sizes of white inside a line that make it a line of heads
 
 
@@ -25,9 +26,8 @@ class PageLines:
         """`grids` are the areas of ruled grids, `prose_size` the document's usual font size in points."""
         self.lines = lines
         self.prose_size = prose_size
-        self.width = max((line.box.x1 for line in lines), default=0.0) - min(
-            (line.box.x0 for line in lines), default=0.0
-        )
+        self.left = min((line.box.x0 for line in lines), default=0.0)
+        self.width = max((line.box.x1 for line in lines), default=0.0) - self.left
         self.frame = [
             next((i for i, grid in enumerate(grids) if _within(line, grid)), None) for line in lines
         ]
@@ -65,15 +65,14 @@ class PageLines:
         label = caption_label(line.text)
         if label is None or _leads(line):
             return None
-        above = self.lines[i - 1] if i else None
-        inside_paragraph = (
-            above is not None
-            and self.long[i - 1]
-            and line.baseline - above.baseline < 1.9 * line.size
-            and abs(above.size - line.size) < 0.5
-            and not line.chunks[0].bold
-        )
-        return None if inside_paragraph else label
+        return None if i and self._goes_on(self.lines[i - 1], line, self.long[i - 1]) else label
+
+    def _goes_on(self, above: Line, line: Line, long: bool) -> bool:
+        """Whether a paragraph goes on from the line above: full, close, of the same print and flush with it."""
+        full = long and above.box.x1 - self.left > FULL * self.width
+        close = line.baseline - above.baseline < 1.9 * line.size
+        alike = abs(above.size - line.size) < 0.5 and not line.chunks[0].bold
+        return full and close and alike and line.box.x0 - above.box.x0 < 2 * line.size
 
     def _is_data(self, i: int) -> bool:
         line = self.lines[i]

@@ -61,6 +61,14 @@ def test_a_table_between_paragraphs(sheet: Any, column_heads: Any, rules: bool) 
     assert table.score == 1.0
 
 
+def test_a_caption_close_to_a_short_paragraph_is_no_part_of_it(sheet: Any) -> None:
+    sheet.prose(80, lines=1)
+    sheet.print(60, 93, "Table 9 shows the main estimates. Column 1 has the men.")
+    y = _print_table(sheet, 110)
+    _print_table(sheet, y + 20, "Table 4: Hazard ratios")
+    assert [table.label for table in read_tables("d", [sheet.layout()])] == ["Table 3", "Table 4"]
+
+
 def test_every_cell_has_the_box_it_is_printed_in(sheet: Any) -> None:
     _print_table(sheet, 100)
     (table,) = read_tables("d", [sheet.layout()])
