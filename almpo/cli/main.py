@@ -13,6 +13,7 @@ from almpo.cli import (
     documents,
     evaluate,
     example,
+    extract,
     findings,
     importing,
     index,
@@ -31,6 +32,7 @@ app = typer.Typer(
     help="What works in active labour market policy: reports in, checked findings and cited answers out.",
 )
 ingest.register(app)
+extract.register(app)
 importing.register(app)
 answers.register(app)
 synthesis.register(app)

@@ -52,7 +52,10 @@ class Page(Record):
 
 
 def line_boxes(boxes: list[Box]) -> tuple[Box, ...]:
-    """Merge boxes that follow one another on a line, so that a highlight is one rectangle a line."""
+    """Merge boxes that follow one another on a line, so that a highlight is one rectangle a line.
+
+    Edges are rounded to a hundredth of a point, as words come back from the store.
+    """
     merged: list[Box] = []
     for box in boxes:
         last = merged[-1] if merged else None
@@ -63,7 +66,7 @@ def line_boxes(boxes: list[Box]) -> tuple[Box, ...]:
             merged[-1] = last.union(box)
         else:
             merged.append(box)
-    return tuple(merged)
+    return tuple(Box(*(round(edge, 2) for edge in box)) for box in merged)
 
 
 class Section(Record):

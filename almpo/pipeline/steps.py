@@ -22,6 +22,7 @@ from almpo.ingestion.parsers.base import OnPage, ParseOptions
 from almpo.ingestion.sandbox import Limits, parse_in_child
 from almpo.ingestion.version import PARSER
 from almpo.pipeline.receive import blob_key
+from almpo.pipeline.reextract import replace_findings
 
 
 class ReadResult(Record):
@@ -81,7 +82,7 @@ def keep(
     )
     with store.begin() as unit:
         unit.documents.put(document, parsed)
-        unit.findings.replace(document_id, findings)
+        replace_findings(unit, document_id, findings)
 
 
 def forget_parse(document_id: str, blobs: Blobs) -> None:

@@ -50,6 +50,11 @@ class Documents:
             self._session.add_all(passage_row(passage) for passage in parsed.passages)
             self._session.add_all(_table_row(table) for table in parsed.tables)
 
+    def mark_extracted(self, document_id: str, extractor: str) -> None:
+        """Note which extractor found what is stored of its findings."""
+        changed = sa.update(DocumentRow).where(DocumentRow.id == document_id)
+        self._session.execute(changed.values(extractor=extractor))
+
     def delete(self, document_id: str) -> None:
         self._session.execute(sa.delete(DocumentRow).where(DocumentRow.id == document_id))
 

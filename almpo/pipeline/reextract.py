@@ -1,0 +1,109 @@
+"""`almpo extract`: findings made anew from stored parses; what experts decided stays as it is.
+
+A document goes through two transactions: its findings are replaced, and once the index holds them too the
+document is marked as done. Killed in between, the next run does it again and ends in the same state.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from almpo.evidence.documents import Document
+from almpo.evidence.findings import Finding
+from almpo.evidence.record import Record
+from almpo.evidence.store import Unit
+from almpo.evidence.vocabulary import FindingStatus, Origin
+from almpo.extraction.extract import extract_findings
+from almpo.extraction.version import EXTRACTOR
+from almpo.pipeline.lock import ingest_lock
+from almpo.pipeline.reindex import searchable
+from almpo.pipeline.workspace import Workspace
+
+
+class Extracted(Record):
+    """What became of one document."""
+
+    document_id: str
+    name: str
+    state: str  # "extracted" | "unchanged"
+    findings: int
+    kept: int = 0  # of these, decided by an expert
+
+
+def reextract(
+    workspace: Workspace,
+    names: Sequence[str] = (),
+    *,
+    force: bool = False,
+    on_wait: Callable[[str], None] = lambda _: None,
+) -> Iterator[Extracted]:
+    """Find findings anew in the named documents, or in all that were read; yields each one when it is done.
+
+    Documents whose extractor is today's are left alone unless `force` is set. Raises NotFoundError.
+    """
+    with ingest_lock(workspace.settings.home, on_wait):
+        with workspace.store.read() as unit:
+            known = searchable(unit)
+            wanted = [unit.documents.get(name) for name in names or known]
+        for document in wanted:
+            if document.is_data or (document.extractor == EXTRACTOR and not force):
+                yield _unchanged(workspace, document)
+            else:
+                yield _extract(workspace, document, indexed=document.id in known)
+
+
+def _unchanged(workspace: Workspace, document: Document) -> Extracted:
+    with workspace.store.read() as unit:
+        count = len(unit.findings.of_document(document.id))
+    return Extracted(document_id=document.id, name=document.name, state="unchanged", findings=count)
+
+
+def _extract(workspace: Workspace, document: Document, indexed: bool) -> Extracted:
+    from almpo.retrieval.indexing import index_document  # models take a second to import
+
+    with workspace.store.read() as unit:
+        parsed = unit.documents.parsed(document.id)
+    new = extract_findings(parsed)
+    with workspace.store.begin() as unit:
+        findings = replace_findings(unit, document.id, new)
+    if indexed:
+        index_document(document.id, workspace.store, workspace.index, workspace.embedder)
+    with workspace.store.begin() as unit:
+        unit.documents.mark_extracted(document.id, EXTRACTOR)
+    return Extracted(
+        document_id=document.id,
+        name=document.name,
+        state="extracted",
+        findings=len(findings),
+        kept=sum(map(is_decided, findings)),
+    )
+
+
+def replace_findings(unit: Unit, document_id: str, new: Sequence[Finding]) -> list[Finding]:
+    """Store new findings of a document beside those that an expert has decided. Returns what is stored then."""
+    findings = with_decided(unit.findings.of_document(document_id), new)
+    unit.findings.replace(document_id, findings)
+    return findings
+
+
+def is_decided(finding: Finding) -> bool:
+    """Whether a person has had a hand in it: it is under review or decided, or a field comes from an expert."""
+    return (
+        finding.status is not FindingStatus.CANDIDATE
+        or finding.origin is Origin.EXPERT
+        or any(reading.origin is Origin.EXPERT for reading in finding.readings.values())
+    )
+
+
+def with_decided(old: Sequence[Finding], new: Sequence[Finding]) -> list[Finding]:
+    """New findings, those that an expert has decided before in place of the new ones of the same number."""
+    decided = [finding for finding in old if is_decided(finding)]
+    ids, places = {finding.id for finding in decided}, set(map(_place, decided))
+    fresh = [finding for finding in new if finding.id not in ids and _place(finding) not in places]
+    return sorted([*fresh, *decided], key=lambda finding: (finding.source == "text", finding.page))
+
+
+def _place(finding: Finding) -> tuple[object, ...]:
+    """Where a number stands as a reader would say it: other parses give other ids."""
+    return (
+        *(finding.page, finding.table, finding.panel, finding.row_label, finding.column_label),
+        *(finding.quote, finding.estimate, finding.se, finding.t, finding.p),
+    )
