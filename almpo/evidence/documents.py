@@ -40,22 +40,23 @@ class Page(Record):
     ocr_score: float | None = Field(default=None, ge=0, le=1)  # mean recognition score of an OCRed page
 
     def anchor(self, document_id: str, start: int, end: int) -> Anchor:
-        """The anchor of a span of this page's text, with one box a line."""
+        """The anchor of a span of this page's text, with one box a line.
+
+        Boxes are rounded to a hundredth of a point, as words come back from the store.
+        """
+        words = (w for w in self.words if w.start < end and w.end > start)
         return Anchor(
             document_id=document_id,
             page=self.number,
             quote=self.text[start:end],
             start=start,
             end=end,
-            boxes=line_boxes([w.box for w in self.words if w.start < end and w.end > start]),
+            boxes=line_boxes([Box(*(round(edge, 2) for edge in w.box)) for w in words]),
         )
 
 
 def line_boxes(boxes: list[Box]) -> tuple[Box, ...]:
-    """Merge boxes that follow one another on a line, so that a highlight is one rectangle a line.
-
-    Edges are rounded to a hundredth of a point, as words come back from the store.
-    """
+    """Merge boxes that follow one another on a line, so that a highlight is one rectangle a line."""
     merged: list[Box] = []
     for box in boxes:
         last = merged[-1] if merged else None
@@ -66,7 +67,7 @@ def line_boxes(boxes: list[Box]) -> tuple[Box, ...]:
             merged[-1] = last.union(box)
         else:
             merged.append(box)
-    return tuple(Box(*(round(edge, 2) for edge in box)) for box in merged)
+    return tuple(merged)
 
 
 class Section(Record):
