@@ -54,13 +54,17 @@ GROUPS = (
         (?:duration|length|days|weeks|months|time) (?:of|in) unemployment
         time to (?:employment|re-?employment|job)|unemployed|unemployment|joblessness
         registered unemploy\w+|arbeitslosigkeit\w*|arbeitslos(?:e|engemeldet)?
-        dauer der arbeitslosigkeit|chomage|duree du chomage|desempleo|desempleado\w*|paro
+        (?<!.)(?:duration|dauer|duree|duracion|durata)(?: \(?(?:days|tagen?|jours|dias|giorni|dni)\)?)?(?! \w)
+        dauer der arbeitslosigkeit|werkloo\w+|werkloz\w*|arbetslos\w*|arbejdslos\w*|ledighe\w*|tyottom\w+
+        nezamestnan\w*
+        munkanelkul\w*|desemprego\w*|desempregad\w+|chomage|duree du chomage|desempleo|desempleado\w*|paro
         duracion del desempleo|disoccupazione|disoccupat\w+|bezroboci\w+|bezrobotn\w+
     """)),
     (Group.JOB_QUALITY, words(r"""
         job[- ]?(?:quality|satisfaction|stability|tenure|security)
         (?:permanent|open-ended|fixed-term|temporary|regular) (?:contracts?|jobs?|employment)
         (?:stable|good|quality|full-?time|part-?time) (?:jobs?|employment|work)|un?befristet\w*
+        contratto (?:stabile|a tempo)|vast\w* contract|contrato sem termo|contrato ?indefinido|tillsvidare\w*
         arbeitszufriedenheit|beschaftigungsstabilitat|cdi|cdd|emploi (?:stable|durable)
         contrato (?:indefinido|temporal)|empleo (?:estable|de calidad)|tempo (?:in)?determinato
         umow\w+ na czas|same (?:job|employer|firm)|(?:contrat )?a duree (?:in)?determinee
@@ -68,12 +72,13 @@ GROUPS = (
     (Group.HOURS, words(r"""
         (?:weekly |working |worked |annual )?hours(?: worked| of work| per week)?|working time
         arbeitsstunden|arbeitszeit|heures(?: travaillees)?|horas(?: trabajadas)?|ore(?: lavorate)?
-        godzin\w*
+        godzin\w*|gewerkte uren|arbeidsuren|arbetstid|arbetade timmar|horas de trabalho|tyotun\w+
     """)),
     (Group.WAGE, words(r"""
         (?:hourly |daily |monthly |log |real |starting |re-?employment |average |avg\.? )*wages?(?: rates?)?
         pay|(?:stunden|tages|monats|brutto|einstiegs)?(?:lohn|lohne|lohns)|(?:stunden|tages)entgelt\w*
         salaires?(?: horaires?)?|salarios?(?: por hora)?|salari[o]?
+        uurloon|loon|timlon|lon|manadslon|salario hora|palkka\w*|mzd\w*|berek
         retribuzione (?:oraria|giornaliera)|plac[aey]|wynagrodzeni\w+
     """)),
     (Group.OTHER, words(r"""
@@ -86,7 +91,8 @@ GROUPS = (
         salary|salaries|(?:arbeits|erwerbs)einkommen|verdienst\w*|einkunfte
         revenus? (?:du travail|d.activite|salariaux|d.emploi)|gains|ingresos(?: laborales| reales)?
         ganancias|remuneracion\w*|reddit[oi]|retribuzion[ei]|guadagni|zarob\w+|dochod\w*|income
-        einkommen|revenus?
+        einkommen|revenus?|inkomen|inkomst\w*|indkomst\w*|inntekt\w*|rendimentos?|ansiotulo\w*|kereset\w*
+        prijm\w*
     """)),
     (Group.EMPLOYMENT, words(r"""
         (?:any |regular |unsubsidi[sz]ed |currently |days |months |weeks )*(?:in )?(?:self-)?employ(?:ed|ment)
@@ -95,7 +101,9 @@ GROUPS = (
         (?:sozialversicherungspflichtige? |ungefordert\w* )?(?:beschaftig(?:t|ung)|erwerbstatig)\w*
         in arbeit|(?:en |taux d.)?emplois?|occupe\w*|(?:tasa de )?(?:empleo|ocupacion)|ocupad[oa]s?
         emplead[oa]s?|(?:tasso di )?occupazione|occupat[oie]|lavoro|(?:samo)?zatrudni\w+|prac[aey]
-        w pracy
+        w pracy|aan het werk|werkzaam|baankans\w*|werkgelegenheid|werk|sysselsat\w*|i arbete|beskaftig\w*
+        beskaeftig\w*
+        i arbeid|tyollis\w+|tyossa\w*|emprego|empregad[oa]s?|zamestnan\w*|foglalkozta\w*|ocupare\w*|angajat\w*
     """)),
     (Group.PROGRAMME_PARTICIPATION, words(r"""
         (?<!.)(?:(?!post|pre)\w+[ -])?(?:trainings?|courses?|formations?)(?: \w+ion| take-?up)?(?!.)
@@ -111,6 +119,14 @@ GROUPS = (
         applications?|search effort|interviews?
     """)),
 )  # fmt: skip
+# Pay that counts those without work as zero is what people earn, not what an hour costs.
+ZEROS = words(r"""
+    (?:with |including |incl\. )?zeros? (?:included|if not working|for the (?:non-?employed|unemployed))
+    including zeros?
+    (?:mit|inklusive|einschlie\w+) null(?:en|werten)?|zeros (?:compris|inclus)|ceros incluidos
+    incluid\w+ (?:los )?ceros
+    zeri (?:compresi|inclusi)|zera (?:wlaczone|uwzglednione)|nullen (?:inbegrepen|meegerekend)|unconditional earnings
+""")
 # The last two of `GROUPS` are words that may also name the programme, or anything else.
 _GENERAL = len(GROUPS) - 2
 _LABOUR_MARKET = frozenset(Group) - {Group.OTHER, Group.PROGRAMME_PARTICIPATION, Group.SANCTION}
@@ -180,6 +196,8 @@ def read(scope: Scope) -> dict[str, Hit]:
         hit = _labels(scope) or _phrases(scope) or _whole(scope) or _document(scope)
     if hit is None:
         return {}
+    if hit.value is Group.WAGE and any(ZEROS.search(s.folded) for s in (*scope.near, *scope.shared.mentions)):
+        hit = Hit(Group.EARNINGS, hit.reading)
     return {
         "outcome_group": hit,
         "outcome": Hit(hit.reading.raw.strip() or None, hit.reading),
@@ -206,7 +224,14 @@ def _labels(scope: Scope) -> Hit | None:
         return _whole_label(head, scope.head)
     if row is not None:
         return _whole_label(row, scope.row)
-    return _hit(scope.panel, general=False) or _odd_one(scope) or _hit(scope.panel)
+    declared = None if head is not None else _declared(scope)
+    return _hit(scope.panel, general=False) or declared or _odd_one(scope) or _hit(scope.panel)
+
+
+def _declared(scope: Scope) -> Hit | None:
+    """The dependent variable that the note declares for the whole table."""
+    match = _DEPENDENT.search(scope.shared.note.folded)
+    return _hit(scope.shared.note, match.start("phrase"), match["phrase"]) if match else None
 
 
 def _is_treatment(row: Source) -> bool:

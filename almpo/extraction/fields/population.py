@@ -1,87 +1,42 @@
 """Whom the estimate is about: subgroup as printed, and target groups."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from almpo.evidence.findings import Reading
+from almpo.evidence.vocabulary import ProgrammeType
 from almpo.evidence.vocabulary import TargetGroup as Target
+from almpo.extraction import lexicon
 from almpo.extraction.context import DocumentContext
-from almpo.extraction.folding import words
+from almpo.extraction.fields.population_words import DEFINING, GROUPS, KNOWN, OTHER_PARTS
+from almpo.extraction.fields.programme import usual_type
+from almpo.extraction.fields.votes import Ballot
+from almpo.extraction.folding import fold
 from almpo.extraction.sources import Hit, Scope, Source, most_named, title_abstract_body
 
-GROUPS = (
-    (Target.LONG_TERM_UNEMPLOYED, words(r"""
-        long[- ]?term unemploy\w+|ltu|unemployed for (?:more than|over|at least) .{1,15}
-        langzeitarbeitslos\w*|chomeurs? de longue duree|chomage de longue duree
-        (?:parados|desempleados) de larga duracion|disoccupat\w+ di lungo (?:periodo|durata)
-        dlugotrwale bezrobotn\w+|hard[- ]to[- ]place
-    """)),
-    (Target.YOUTH, words(r"""
-        youths?|young(?:er)? (?:people|persons?|adults?|workers|job ?seekers|unemployed|men|women)?
-        school leavers|neets?|adolescents|(?:under|below|less than) (?:25|26|27|29|30)
-        (?:15|16|18)[- ](?:to |-)?(?:24|25|29|30)|jugendlich\w*|junge (?:menschen|erwachsene)|jeunes?
-        jovenes|giovani|mlodzie[zy]|mlod\w+
-    """)),
-    (Target.OLDER, words(r"""
-        older (?:workers|people|persons|unemployed|job ?seekers|individuals)?|elderly
-        (?:over|above|aged) (?:50|55)\+?|50\+|55\+|altere\w*|seniors?|mayores(?: de \d+)?|anziani
-        over 50|osob\w* starsz\w*
-    """)),
-    (Target.WOMEN, words(r"""
-        women|woman|females?|girls|frauen|weiblich\w*|femmes?|mujer(?:es)?|donn[ae]|femmin\w+
-        kobiet\w*|mothers
-    """)),
-    (Target.MEN, words(r"""
-        men|males?|boys|manner|mannlich\w*|hommes?|hombres?|uomini|maschi|mezczy\w+
-    """)),
-    (Target.PARENTS, words(r"""
-        parents?|single (?:mothers?|parents?)|mothers|fathers|alleinerziehend\w*|eltern|mutter|meres
-        madres|madri|rodzic\w+|lone parents?
-    """)),
-    (Target.MIGRANTS_REFUGEES, words(r"""
-        (?:im)?migrants?|refugees?|foreigners?|foreign[- ]born|asylum seekers?|ethnic minorit\w+
-        non-?natives?|newcomers?|migrant\w*|gefluchtete\w*|fluchtling\w*|auslander\w*|zugewandert\w*
-        immigr\w+|refugies?|etrangers?|inmigrantes?|refugiados?|extranjeros?|stranier[ie]|rifugiati
-        imigran\w+|uchodzc\w+|cudzoziem\w+
-    """)),
-    (Target.LOW_SKILLED, words(r"""
-        low[- ]?(?:skilled|educated|qualified|education)|unskilled|disadvantaged
-        (?:no|without) (?:formal )?(?:qualification|degree|vocational training)\w*|dropouts?
-        geringqualifizier\w*|ungelernt\w*|peu qualifies?|sans diplome|baja cualificacion
-        poco cualificados?|bassa qualifica|nisko wykwalifikowan\w+|bajos ingresos
-    """)),
-    (Target.HIGH_SKILLED, words(r"""
-        high[- ]?(?:skilled|educated|qualified)|graduates|hochqualifizier\w*|akademiker\w*|diplomes
-        universitarios|laureati
-    """)),
-    (Target.DISABLED, words(r"""
-        disab\w+|handicap\w*|impair\w+|rehabilitand\w*|behindert\w*|schwerbehindert\w*|discapacidad
-        disabil\w+|niepelnosprawn\w+|mental illness
-    """)),
-    (Target.BENEFIT_RECIPIENTS, words(r"""
-        (?:benefit|welfare|social assistance|ui|unemployment (?:insurance|benefit)) recipients?
-        claimants?|leistungs(?:bezieher|empfanger)\w*|allocataires
-        beneficiaires (?:du|de la|de l.) \w+|perceptores|percettori|zasilkobiorc\w+
-    """)),
-    (Target.EMPLOYED, words(r"""
-        employed workers|incumbent workers|employees|beschaftigte|salaries en poste
-        trabajadores ocupados|at[- ]risk workers
-    """)),
-    (Target.ALL_UNEMPLOYED, words(r"""
-        (?:the )?unemployed(?: (?:people|persons|individuals|workers))?|job-? ?seekers?|arbeitslosen?
-        arbeitsuchende\w*|chomeurs|demandeurs d.emploi|desempleados|parados|demandantes de empleo
-        disoccupati|bezrobotn\w+
-    """)),
-)  # fmt: skip
-_DETAIL = (Target.WOMEN, Target.MEN)  # in a title or abstract these describe a breakdown, not the target
-_OFTEN = 0.5  # times per 1,000 words that make a group one that the document is about
+# In a title or abstract these describe a breakdown, not the target.
+_DETAIL = (Target.WOMEN, Target.MEN)
+_OPPOSITE = {
+    Target.WOMEN: Target.MEN,
+    Target.MEN: Target.WOMEN,
+    Target.LOW_SKILLED: Target.HIGH_SKILLED,
+    Target.HIGH_SKILLED: Target.LOW_SKILLED,
+}
+# Points for a mention in the title and in the abstract; for one in ten thousand characters of text; and more for
+# one in a sentence that says for whom the programme is. How many count, and which points, alone and beside the
+# first group's, make a group the document's.
+_TITLE, _ABSTRACT, _TEXT, _DEFINED, _KNOWN = 6.0, 2.5, 0.7, 1.5, 3.0
+_COUNTED, _ENOUGH, _CLOSE = 4.0, 4.0, 0.4
+_AFTER_CUE, _RATE = 60, 10_000  # characters
 
 
 def read(scope: Scope) -> dict[str, Hit]:
     """`target_groups` and `population`."""
-    own = _of_labels(scope)
-    general = _of_document(scope)
-    groups = dict(general) | dict(own)
-    if len(groups) > 1:
+    own = _of_labels(scope) or _of_constant(scope) or _of_caption(scope)
+    general = scope.shared.context.once(usual_groups)
+    groups = {g: r for g, r in general.items() if _OPPOSITE.get(g) not in own} | own
+    if any(group not in (Target.ALL_UNEMPLOYED, Target.OTHER) for group in groups):
         groups.pop(Target.ALL_UNEMPLOYED, None)
     if not groups:
         return {}
@@ -93,40 +48,100 @@ def read(scope: Scope) -> dict[str, Hit]:
 
 
 def _of_labels(scope: Scope) -> dict[Target, Reading]:
-    """Groups that the labels of this estimate single out."""
+    """Groups that the labels of this estimate single out; parts of a population without a code are "other"."""
     found: dict[Target, Reading] = {}
     for source in (*scope.columns, scope.row, scope.panel):
-        for group, match in _matches(source):
+        for group, match in _matches(source.folded):
             found.setdefault(group, source.reading(match.start(), match.end()))
+        part = OTHER_PARTS.search(source.folded) if not found else None
+        if part is not None:
+            found[Target.OTHER] = source.reading(part.start(), part.end(), 0.8)
     return found
 
 
-def _of_document(scope: Scope) -> dict[Target, Reading]:
-    return scope.shared.context.once(usual_groups)
+def _of_constant(scope: Scope) -> dict[Target, Reading]:
+    """Whom the constant of group effects is about: those that the other rows of the panel are not."""
+    if not lexicon.CONSTANT.fullmatch(scope.row.folded.strip()):
+        return {}
+    others = [f for f in scope.shared.findings if f.panel == scope.finding.panel and f.row_label]
+    reading = scope.row.reading(0, len(scope.row.text), 0.7)
+    for other in others:
+        for group, _ in _matches(fold(other.row_label or "")):
+            return {_OPPOSITE.get(group, Target.OTHER): reading}
+    labels = {f.row_label for f in others} - {scope.finding.row_label}
+    return {Target.OTHER: reading} if labels else {}
+
+
+def _of_caption(scope: Scope) -> dict[Target, Reading]:
+    """Groups that the caption names, unless it names both halves of a population."""
+    source = scope.shared.caption
+    found = {group: source.reading(m.start(), m.end()) for group, m in _matches(source.folded)}
+    halves = any(_OPPOSITE.get(group) in found for group in found)
+    return {} if halves else {group: r for group, r in found.items() if group is not Target.ALL_UNEMPLOYED}
 
 
 def usual_groups(context: DocumentContext) -> dict[Target, Reading]:
-    """Groups in the title; else those in the abstract that the text keeps naming."""
+    """The groups that the document is about: named in title and abstract, or where the text says for whom the
+    programme is. Where none is, the unemployed in general, or recipients of the benefit that sanctions cut."""
+    ballot = _count(context)
+    best = max(ballot.weights.values(), default=0.0)
+    groups = [group for group, points in ballot.weights.items() if points >= max(_ENOUGH, _CLOSE * best)]
+    found = {Target(str(group)): ballot.readings[group] for group in groups}
+    lmp = context.once(usual_type)
+    if lmp is not None and lmp.value is ProgrammeType.MONITORING_SANCTIONS:
+        found.setdefault(Target.BENEFIT_RECIPIENTS, lmp.reading.model_copy(update={"confidence": 0.4}))
+    return found or _unemployed(context)
+
+
+def _count(context: DocumentContext) -> Ballot:
+    """Points by group."""
+    ballot = Ballot()
     title, abstract, body = title_abstract_body(context)
-    found = {group: title.reading(m.start(), m.end()) for group, m in _matches(title) if group not in _DETAIL}
-    if found and set(found) != {Target.ALL_UNEMPLOYED}:
-        return found
-    total = len(body.text.split()) or 1
-    for group, match in _matches(abstract):
-        often = 1000 * len(_pattern(group).findall(body.folded)) / total >= _OFTEN
-        if often and group not in _DETAIL:
-            found.setdefault(group, abstract.reading(match.start(), match.end()))
-    unemployed = most_named(body, [(Target.ALL_UNEMPLOYED, _pattern(Target.ALL_UNEMPLOYED))], 0.7)
-    return found or ({Target.ALL_UNEMPLOYED: unemployed.reading} if unemployed else {})
+    share = _RATE / max(_RATE, len(body.text))
+    cues = [match.end() for match in DEFINING.finditer(body.folded)]
+    for group, pattern in GROUPS:
+        if group in (Target.ALL_UNEMPLOYED, *_DETAIL):
+            continue
+        spots = list(pattern.finditer(body.folded))
+        near = [match for match in spots if _follows(match.start(), cues)]
+        _add(ballot, group, title, list(pattern.finditer(title.folded)), _TITLE)
+        _add(ballot, group, abstract, list(pattern.finditer(abstract.folded)), _ABSTRACT)
+        _add(ballot, group, body, spots, _TEXT, share)
+        _add(ballot, group, body, near, _DEFINED, share)
+    for group, pattern in KNOWN:
+        for source, part in ((title, 1.0), (abstract, 1.0), (body, share)):
+            _add(ballot, group, source, list(pattern.finditer(source.folded)), _KNOWN, part)
+    return ballot
 
 
-def _pattern(group: Target) -> re.Pattern[str]:
-    return dict(GROUPS)[group]
+def _add(
+    ballot: Ballot,
+    group: Target,
+    source: Source,
+    matches: Sequence[re.Match[str]],
+    points: float,
+    share: float = 1.0,
+) -> None:
+    if matches:
+        reading = source.reading(matches[0].start(), matches[0].end())
+        ballot.add(group, points * min(len(matches) * share, _COUNTED), reading)
 
 
-def _matches(source: Source) -> list[tuple[Target, re.Match[str]]]:
-    """Groups named, without those that are part of a longer name (men in women)."""
-    found = [(group, match) for group, pattern in GROUPS if (match := pattern.search(source.folded))]
+def _follows(start: int, cues: Sequence[int]) -> bool:
+    """Whether a cue ends shortly before a place."""
+    index = bisect_right(cues, start)
+    return index > 0 and start - cues[index - 1] <= _AFTER_CUE
+
+
+def _unemployed(context: DocumentContext) -> dict[Target, Reading]:
+    body = title_abstract_body(context)[2]
+    hit = most_named(body, [(Target.ALL_UNEMPLOYED, dict(GROUPS)[Target.ALL_UNEMPLOYED])], 0.7)
+    return {Target.ALL_UNEMPLOYED: hit.reading} if hit else {}
+
+
+def _matches(folded: str) -> list[tuple[Target, re.Match[str]]]:
+    """Groups named, without those that are part of a longer name (the unemployed in the long-term unemployed)."""
+    found = [(group, match) for group, pattern in GROUPS if (match := pattern.search(folded))]
     if any(group is Target.LONG_TERM_UNEMPLOYED for group, _ in found):
         found = [item for item in found if item[0] is not Target.ALL_UNEMPLOYED]
     return found

@@ -2,9 +2,12 @@
 
 from almpo.evidence.vocabulary import ProgrammeType as Lmp
 from almpo.extraction.context import DocumentContext
+from almpo.extraction.fields.votes import Ballot
 from almpo.extraction.folding import words
-from almpo.extraction.sources import Hit, Scope, Source, most_named, title_abstract_body
+from almpo.extraction.sources import Hit, Scope, Source, title_abstract_body
 
+# How much a mention counts in title, abstract, and ten thousand characters of text.
+_TITLE, _ABSTRACT, _TEXT = 10.0, 3.0, 1.0
 TYPES = (
     (Lmp.MONITORING_SANCTIONS, words(r"""
         sanction\w*|monitoring|job[- ]search (?:requirements?|monitoring|obligations?)|benefit cuts?
@@ -42,9 +45,11 @@ TYPES = (
         subsidi[sz]ed (?:employment|jobs?)|short-time work|in-work benefit\w*|reemployment bonus\w*
         job rotation|lohnkostenzuschu\w*|eingliederungszuschu\w*|lohnsubvention\w*
         einstellungszuschu\w*|kurzarbeit\w*|emplois? aides?|contrats? aides?|aides? a l.embauche
-        activite partielle|bonificacion\w*|subvencion\w* (?:a la contratacion|salarial\w*)
+        activite partielle|subvencion\w* (?:a la contratacion|salarial\w*)
         incentivi all.(?:assunzione|occupazione)|sgravi contributivi|prac\w+ interwencyjn\w+
-        subsydiowan\w+ zatrudnien\w+|dofinansowani\w+ wynagrodze\w+
+        subsydiowan\w+ zatrudnien\w+|bon\w* (?:zatrudnieniow\w+|na zatrudnienie)|doplat\w*|refundacj\w+
+        koszt\w* (?:zatrudnienia|wynagrodze\w+)|loonkostensubsidie\w*|subsidio a contratacao|lonebidrag|loentilskud
+        bonifica\w+|abarata\w*|aide\w* a l.embauche|prime\w* a l.embauche|dofinansowani\w+ wynagrodze\w+
     """)),
     (Lmp.TRAINING, words(r"""
         (?:job|vocational|classroom|occupational|skills?|computer|language|further)? ?(?:re)?-?training
@@ -52,16 +57,24 @@ TYPES = (
         computer(?: courses?)?|language|training vouchers?|vouchers?|weiterbildung\w*|umschulung\w*
         bildungsgutschein\w*|trainingsmas+nahme\w*|ausbildung\w*|qualifizierung\w*|sprachkurs\w*
         formation(?:s)? (?:professionnelles?|qualifiantes?|continue)?|apprentissage|alternance
-        capacitacion|formacion(?: profesional)?|cursos?|formazione(?: professionale)?|corsi
+        capacitacion|formacion(?: profesional)?|cursos?|omscholing|opleiding\w*|formacao|utbildning\w*|uddannelse\w*
+        tyovoimakoulutus|rekvalifikac\w+|kepzes\w*|formazione(?: professionale)?|corsi
         tirocini\w*|apprendistato|szkoleni\w*|staz\w*|kurs\w*
     """)),
     (Lmp.SERVICES, words(r"""
-        job[- ]search (?:assistance|program\w*|support|training|counsel\w*)?|counsell?ing|coaching
-        case-?work\w*|placement|profiling|job clubs?|mentoring|guidance
-        information (?:treatment|intervention|letter)s?|job fairs?|meetings?|vermittlung\w*
+        job[- ]search(?: (?:assistance|program\w*|support|training|counsel\w*|basic program\w*))?|counsell?ing
+        coaching
+        (?:intensi\w+|individual\w*|frequent) (?:case-?work\w*|meetings)|(?:job|private) placement\w*|profiling
+        job clubs?|mentoring|guidance
+        information (?:treatment|intervention|letter)s?|job fairs?|vermittlung\w*
         beratung\w*|betreuung\w*|aktivierung\w*|fallmanagement|accompagnement|orientation|orientacion
         intermediacion|asesoramiento|orientamento|servizi per l.impiego|posrednictwo|poradnictwo
         doradztwo
+    """)),
+    (Lmp.OTHER, words(r"""
+        integration contracts?|civic integration|contrats? d.(?:accueil|integration)\w*|integrationsvereinbarung\w*
+        basic income|cash transfers?|(?:earned income )?tax credits?|minimum wages?|parental leave
+        grundeinkommen|mindestlohn\w*|revenu universel|renta basica|salario minimo|reddito di base
     """)),
 )  # fmt: skip
 
@@ -77,15 +90,27 @@ def read(scope: Scope) -> dict[str, Hit]:
 
 
 def usual_type(context: DocumentContext) -> Hit | None:
-    """The type in the title, else the one that abstract or text name most."""
+    """The type that title, abstract and text name most. Words of several types count for each."""
+    ballot = Ballot()
     title, abstract, body = title_abstract_body(context)
-    return _only(title) or most_named(abstract, TYPES) or most_named(body, TYPES)
+    for source, weight in ((title, _TITLE), (abstract, _ABSTRACT), (body, _rate(body))):
+        for lmp, pattern in TYPES:
+            matches = list(pattern.finditer(source.folded))
+            if matches:
+                reading = source.reading(matches[0].start(), matches[0].end())
+                ballot.add(lmp, weight * len(matches), reading)
+    return ballot.decide()
+
+
+def _rate(body: Source) -> float:
+    """The weight of one mention in the text: that of a title's words is shared by all of a long text's."""
+    return _TEXT / max(1.0, len(body.text) / 10_000)
 
 
 def _names_treatment(scope: Scope, source: Source) -> bool:
     """Whether a label names the programme, not the outcome."""
     reading = scope.finding.readings.get("outcome_group")
-    return reading is None or reading.raw != source.text
+    return reading is None or not (reading.raw in source.text or source.text in reading.raw)
 
 
 def _only(source: Source) -> Hit | None:
