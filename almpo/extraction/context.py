@@ -16,15 +16,20 @@ Made = TypeVar("Made")
 ABSTRACT = words(r"""
     abstract|(?:executive |non-technical )?summary|key findings|zusammenfassung|kurzfassung|resume
     synthese|resumen(?: ejecutivo)?|sommario|sintesi|streszczenie|podsumowanie|auf einen blick
-    in aller kurze|l.essentiel
+    in aller kurze|l.essentiel|(?:beleids)?samenvatting|resumo|sumario(?: executivo)?|sammanfattning|sammendrag
+    tiivistelma|(?:manazersk\w+ )?(?:shrnuti|suhrn|zhrnutie)|osszefoglal[ao]s?|vezetoi osszefoglalo|rezumat|περιληψη
+    резюме|sazetak|povzetek|santrauka|kopsavilkums|kokkuvote
 """)
 CONCLUSION = words(r"""
     conclu(?:sions?|ding remarks)|discussion|fazit|schluss(?:folgerung(?:en)?|bemerkung(?:en)?)?
     conclusiones|conclusion[ei]|wnioski|podsumowanie|zakonczenie|policy implications
+    conclusies?|conclusao|conclusoes|slutsatser|konklusion(?:er)?|johtopaatokset|zaver[y]?|kovetkeztetesek
+    concluzi[ie]|συμπερασματα|заключение|zakljuc(?:ak|ci|ki)|isvados|secinajumi|jareldused
 """)
 _REFERENCES = words(r"""
     references|bibliograph(?:y|ie)|literatur(?:verzeichnis)?|bibliografia|referencias
-    riferimenti(?: bibliografici)?|works cited
+    riferimenti(?: bibliografici)?|works cited|literatuur(?:lijst)?|referenser|litteratur|lahteet|literatur[ay]
+    irodalom(?:jegyzek)?|bibliografie|βιβλιογραφια|литература|viri|kirjandus
 """)
 _REFERENCES_LINE = re.compile(
     r"(?m)^[\d. ]*(?:references|bibliography|literaturverzeichnis|bibliographie)\s*$"

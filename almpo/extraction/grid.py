@@ -5,7 +5,7 @@ rows under the same column heads.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -68,9 +68,12 @@ class Grid:
     blocks: list[Block]
 
 
-def read_grid(table: Table) -> Grid:
-    """The blocks of a table, with all numbers read in the table's own decimal convention."""
-    decimal = decimal_convention(cell.text for cell in table.cells if cell.column > 0)
+def read_grid(table: Table, usual: DecimalMark = ".") -> Grid:
+    """The blocks of a table, with all numbers read in the table's own decimal convention.
+
+    `usual` is that of the document, for tables whose numbers do not show one ("1.016" and "455").
+    """
+    decimal = decimal_convention(number_cells(table), usual)
     rows: dict[int, list[Cell]] = {}
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
         if cell.text.strip():
@@ -92,6 +95,11 @@ def read_grid(table: Table) -> Grid:
         else:
             blocks[-1].rows.append(_with_text_labels(row, panels.of(row)))
     return Grid(decimal, [block for block in blocks if block.rows])
+
+
+def number_cells(table: Table) -> Iterator[str]:
+    """The texts of all cells but the row labels."""
+    return (cell.text for cell in table.cells if cell.column > 0)
 
 
 def _is_column_numbers(cells: list[Cell]) -> bool:

@@ -7,12 +7,13 @@ from almpo.evidence.findings import Check, Finding, Reading
 from almpo.evidence.record import content_id
 from almpo.evidence.vocabulary import UncertaintyKind
 from almpo.extraction.context import DocumentContext
-from almpo.extraction.grid import read_grid
+from almpo.extraction.grid import number_cells, read_grid
 from almpo.extraction.kinds import Kinds, decide_kinds
 from almpo.extraction.legend import Legend, read_legend
 from almpo.extraction.pairing import Attached, Estimate, Spot, find_estimates
 from almpo.extraction.roles import Role
 from almpo.extraction.witnesses import check_estimate
+from almpo.measures.numbers import DecimalMark, decimal_convention, usual_decimal
 
 EXTRACTOR = "tables-1"
 _FIELDS = {
@@ -33,9 +34,17 @@ def interpret_table(table: Table, context: DocumentContext) -> list[Finding]:
     if table.kind != "data":
         return []
     legend = read_legend(f"{table.note}\n{table.caption}")
-    estimates = find_estimates(read_grid(table), legend.abbreviations)
+    grid = read_grid(table, context.once(_usual_decimal))
+    estimates = find_estimates(grid, legend.abbreviations)
     kinds = decide_kinds(estimates, legend)
     return [_finding(estimate, estimates, table, legend, kinds, context) for estimate in estimates]
+
+
+def _usual_decimal(context: DocumentContext) -> DecimalMark:
+    """The decimal mark of the document's tables: by their numbers, else by the language."""
+    tables = [table for table in context.parsed.tables if table.kind == "data"]
+    texts = (text for table in tables for text in number_cells(table))
+    return decimal_convention(texts, usual_decimal(context.parsed.language))
 
 
 def _finding(

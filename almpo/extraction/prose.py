@@ -15,11 +15,10 @@ from almpo.extraction.folding import fold
 from almpo.extraction.sources import sentences
 from almpo.extraction.statements import Statement, statements
 from almpo.extraction.topic import PEOPLE, PROGRAMMES
-from almpo.measures.numbers import DecimalMark
+from almpo.measures.numbers import DecimalMark, usual_decimal
 
 EXTRACTOR = "prose-1"
 LEAST_CONFIDENCE = 0.5
-_COMMA_LANGUAGES = ("de", "fr", "es", "it", "pl")
 _POINT_DECIMALS = re.compile(r"\d\.\d{1,2}(?!\d)")
 
 
@@ -59,7 +58,7 @@ def _sentences(page: Page, context: DocumentContext) -> Iterator[tuple[int, str]
 
 
 def _decimal(sentence: str, language: str) -> DecimalMark:
-    return "," if language in _COMMA_LANGUAGES and not _POINT_DECIMALS.search(sentence) else "."
+    return "." if _POINT_DECIMALS.search(sentence) else usual_decimal(language)
 
 
 def _told(

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 DecimalMark = Literal[".", ","]
+_POINT_LANGUAGES = ("en", "ga", "mt", "und")
 Wrapping = Literal["parentheses", "brackets", "braces", "plus_minus"]
 
 
@@ -244,16 +245,21 @@ def find_numbers(text: str, decimal: DecimalMark | None = None) -> tuple[Printed
     return tuple(found)
 
 
-def decimal_convention(texts: Iterable[str]) -> DecimalMark:
+def usual_decimal(language: str) -> DecimalMark:
+    """The decimal mark of a language (ISO 639-1) in print: the comma in Europe but for English, Irish, Maltese."""
+    return "." if language in _POINT_LANGUAGES else ","
+
+
+def decimal_convention(texts: Iterable[str], usual: DecimalMark = ".") -> DecimalMark:
     """Whether point or comma is the decimal mark of a table, by vote of the numbers whose form is decisive.
 
-    The point if nothing is decisive.
+    `usual` if nothing is decisive.
     """
     votes = 0
     for text in texts:
         for token in re.findall(r"(?<![\w.,])[\d.,' ]*[.,]\d+(?![\w]*[.,]\d)", plain(text)):
             votes += _vote(token.strip(" '"))
-    return "," if votes > 0 else "."
+    return usual if not votes else "," if votes > 0 else "."
 
 
 def _vote(token: str) -> int:

@@ -1,9 +1,11 @@
 """What is printed for each estimate is read as what it is."""
 
 import pytest
-from finding_tables import read_table
+from finding_tables import make_document, make_table, read_table
 
 from almpo.evidence.findings import Finding
+from almpo.extraction.context import DocumentContext
+from almpo.extraction.interpret import interpret_table
 
 STARS = "*** p<0.01, ** p<0.05, * p<0.1."
 REGRESSION = """
@@ -141,3 +143,13 @@ def test_a_note_that_arithmetic_overrules_is_an_oddity_of_the_source() -> None:
     assert {f.t is not None for f in found} == {True}
     assert all(f.source_oddity and not f.extraction_doubt for f in found)
     assert {check.code for f in found for check in f.checks if not check.passed} == {"C2"}
+
+
+def test_thousands_and_decimals_are_told_by_the_document():
+    whole = "| Mannen | Vrouwen\nEffect | 1.016** | −212\n | (455) | (390)\nN | 25.110 | 23.103"
+    parts = "| 6 maanden | 12 maanden\nEffect | 0,012 | 0,023\n | (0,008) | (0,009)\nN | 48.213 | 48.213"
+    note = "Noot: standaardfouten tussen haakjes."
+    tables = [make_table(whole, note=note), make_table(parts, note=note)]
+    context = DocumentContext(make_document("Effect van scholing op werklozen.", tables=tables))
+    first = interpret_table(tables[0], context)
+    assert [(f.estimate, f.se, f.n) for f in first] == [(1016.0, 455.0, 25110), (-212.0, 390.0, 23103)]

@@ -3,6 +3,7 @@
 import pytest
 from finding_tables import make_table
 
+from almpo.extraction.folding import fold
 from almpo.extraction.grid import read_grid
 from almpo.extraction.pairing import find_estimates
 from almpo.extraction.roles import Role, column_roles, named_role
@@ -24,13 +25,19 @@ from almpo.extraction.roles import Role, column_roles, named_role
         ("95% CI", Role.CI),
         ("IC 95% inf.", Role.CI_LOW),
         ("95%-KI obere Grenze", Role.CI_HIGH),
+        ("Standaardfout", Role.SE),
+        ("Směrodatná chyba", Role.SE),
+        ("Eroare standard", Role.SE),
+        ("Стандартна грешка", Role.SE),
+        ("Τυπικό σφάλμα", Role.SE),
+        ("p-värde", Role.P),
         ("Training", None),
         ("Difference", None),
         ("Participation", None),
     ],
 )
 def test_labels_that_name_an_uncertainty(label, role):
-    assert named_role(label) is role
+    assert named_role(fold(label)) is role
 
 
 @pytest.mark.parametrize(

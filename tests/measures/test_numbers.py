@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from almpo.measures.numbers import decimal_convention, find_numbers, parse_number, read_cell
+from almpo.measures.numbers import decimal_convention, find_numbers, parse_number, read_cell, usual_decimal
 
 MARKS = [
     (".", ","),
@@ -155,3 +155,13 @@ def test_numbers_of_a_sentence():
     assert [number.value for number in numbers] == [2012, 2015, -0.05, 0.01, 3.4, 12345, 10]
     assert numbers[3].bound == "<"
     assert numbers[-1].unit == "%"
+
+
+def test_a_table_without_decimals_follows_its_document():
+    assert decimal_convention(["1.016**", "(455)", "25.110"], ",") == ","
+    assert decimal_convention(["1.016**", "(0.455)", "25.1"], ",") == "."
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en", "."), ("nl", ","), ("el", ","), ("und", ".")])
+def test_the_decimal_mark_of_a_language(language, mark):
+    assert usual_decimal(language) == mark
