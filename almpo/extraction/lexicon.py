@@ -1,6 +1,6 @@
 """Words by which tables name what their rows and columns hold, in the languages of the EU.
 
-Fullest in en, de, fr, es, it, pl; the last lines of each list have the usual words of the others.
+Fullest in en, de, fr, es, it, pl; a line or two of each list has the usual words of the others.
 All patterns are for folded text (`folding.fold`): lower case without diacritics.
 """
 
@@ -24,17 +24,17 @@ STANDARD_DEVIATION = words(r"""
     odchyleni[ae] standardow[ea]|desvios? padrao
 """)
 T_STATISTIC = words(r"""
+    [tz]-? ?(?:waarden?|varde[nt]?|vaerdi(?:er)?|arvo[t]?|hodnot[ay]|ertek\w*|vrednost[i]?)
     (?:absolute |robust )?[tz]-? ?(?:stat(?:istic)?s?|val(?:ue)?s?|ratios?|scores?|wert(?:e|en)?)\.?
     (?:stat(?:istique|istiche|istica)?s?|estadisticos?|statystyk[ai]) (?:d[eu] )?[tz]
     (?:valeurs?|valor(?:es)?|valor[ei]) (?:d[eu] )?[tz]|t de student|student(?:'s|s)? t|[tz]\)?
-    [tz]-? ?(?:waarden?|varde[nt]?|vaerdi(?:er)?|arvo[t]?|hodnot[ay]|ertek\w*|vrednost[i]?)
 """)
 P_VALUE = words(r"""
+    p-? ?(?:waarden?|varde[nt]?|vaerdi(?:er)?|arvo[t]?|hodnot[ay]|ertek\w*|vrednost[i]?)|valoarea p
+    τιμη p|p-? ?стойност\w*
     (?:randomi[sz]ation[- ]inference |ri |permutation |exact |adjusted )?p-? ?val(?:ue|or|eur|\.)?s?
     p-? ?wert(?:e|en)?|valeurs?[- ]p|valor(?:es)? p|valore p|wartos(?:c|ci) p|p ?> ?\|?[tz]\|?
     pr ?\(?> ?\|?[tz]\|?\)?|prob\.?|p|sig\.?|signifikanz(?:niveau)?
-    p-? ?(?:waarden?|varde[nt]?|vaerdi(?:er)?|arvo[t]?|hodnot[ay]|ertek\w*|vrednost[i]?)|valoarea p
-    τιμη p|p-? ?стойност\w*
 """)
 CONFIDENCE_INTERVAL = words(r"""
     (?:\d\d ?%? ?-?)?c\.?i\.?|conf(?:idence|\.)? ?(?:interval|int\.?|limit)s?|konfidenz-?intervalle?n?
