@@ -62,6 +62,26 @@ PROGRAMMES = words(r"""
     instrument\w+ rynku pracy|szkole\w+ (?:zawodow\w+|dla bezrobotnych|bezrobotnych)
     prac\w+ interwencyjn\w+|robot\w+ publiczn\w+|staz(?:e|y|u|ach)? (?:dla )?bezrobotn\w+
     dotacj\w+ na (?:rozpoczecie|podjecie)\w*|urzed\w+ pracy|gwarancj\w+ dla mlodziezy
+    # Dutch, Portuguese, Swedish, Danish, Finnish
+    actie(?:f|ve) arbeidsmarkt\w*|re-?integratie\w*|loonkosten-?subsidie\w*|sociale werkvoorziening
+    participatieba\w+
+    scholings-?vouchers?|(?:politicas|medidas) ativas|formacao profissional|apoios? a contratacao
+    estagios? profissiona\w+
+    centros? de emprego|arbetsmarknads(?:politi|program|atgard|utbildning)\w*
+    (?:lonesubvention|nystartsjobb|lonebidrag)\w*
+    arbetsformedling\w*|jobbgaranti\w*|arbejdsmarkedspoliti\w+|aktivering\w*|lontilskud\w*|virksomhedspraktik\w*
+    beskaftigelses(?:indsats|politik)\w*|tyovoima(?:politi|koulutu)\w+|palkkatu\w+|starttira\w+|tyokokeilu\w*
+    # Czech, Slovak, Hungarian, Romanian, Bulgarian, Greek
+    aktivn\w+ politik\w+ (?:zamestnanosti|trhu prace|zaposljavanja|trzista rada|zaposlovanja)|rekvalifikac\w+
+    verejne prospesn\w+ prac\w+|urad\w* prace|absolventsk\w+ prax\w*|aktiv munkaeropiac\w+|kozfoglalkoztat\w+
+    bertamogatas\w*|munkaugyi\w*|(?:politici|masuri) active|formare(?:a)? profesionala|bursa locurilor de munca
+    активн\w+ (?:политик|мерк)\w+|субсидиран\w+ заетост|професионалн\w+ обучени\w+|бюро\w* по труда
+    ενεργητικ\w+ πολιτικ\w+|επιδοτ\w+ (?:εργασιας|απασχολησης)|επαγγελματικ\w+ καταρτισ\w+|κοινωφελ\w+ εργασι\w+
+    # Croatian, Slovene, Lithuanian, Latvian, Estonian
+    javn\w+ rad(?:ovi|ova|ovima)|potpor\w+ za (?:samo)?zaposljavanje|javn\w+ del\w+|subvencij\w+ za zaposl\w+
+    aktyvi\w+ darbo rinkos|profesini\w+ mokym\w+|viesi\w+ darb\w+|subsidijuojam\w+
+    aktiv\w+ nodarbinatibas pasakum\w*
+    profesional\w+ apmacib\w+|algot\w+ pagaidu darb\w+|tooturu(?:koolitus|teenus|meede|meetme)\w*|palgatoetus\w*
 """)
 # People that programmes are for.
 PEOPLE = words(r"""
@@ -72,6 +92,13 @@ PEOPLE = words(r"""
     leistungsbezieh\w*|erwerbslose\w*|chomeu(?:rs?|ses?)|demandeurs? d.emploi|sans[- ]emploi
     allocataires|desemplead[oa]s?|parad[oa]s?|en paro|demandantes de empleo|disoccupat[ieo]|inoccupati
     persone in cerca di lavoro|iscritti|bezrobotn\w+|poszukujac\w+ pracy
+    werkloz\w+|werkzoekend\w+|(?:uitkerings|ww-?|bijstands)gerechtigd\w+|desempregad\w+|candidatos? a emprego
+    arbetslosa?|arbetssokande\w*|arbejdslose?|ledige|jobsogende\w*|kontanthjalpsmodtager\w*|tyottom\w+|tyonhaki\w+
+    nezamestnan[iey]\w{0,3}|uchaz\w+ o zamestnani|uchadzac\w* o zamestnanie|munkanelkuli\w*|allaskeres\w+
+    somer(?:i\w*|ul\w*)?
+    persoan\w+ in cautarea|безработн\w+|търсещ\w+ работа|ανεργ(?:οι|ους|ων|ος|ης)|nezaposlen[iaeo]\w{0,3}
+    brezposeln[iaeo]\w{0,3}
+    bedarbi\w+|bezdarbniek\w+|tootu(?:d|te|id|le|ks|na|tele)?
 """)
 # Words for whatever is done for them.
 MEASURES = words(r"""
@@ -83,6 +110,18 @@ MEASURES = words(r"""
     participantes?|bonificacion\w*|formacion|curso\w*|subvencion\w*|capacitacion|ayudas?|programmi
     partecipant[ie]|inseriment[oi]|tirocini\w*|corsi|incentiv[oi]|tutor|uczestni\w+|dotacj\w+
     bon(?:u|y|em|ow)?|szkole\w+|staz\w*|doplat\w*|wsparci\w+|interwencj\w+
+    programma(?:'s)?|maatregel\w*|deelnem\w*|deelname|scholing\w*|cursus\w*|subsidies?|begeleiding\w*|traject\w*
+    medidas?|formacao|formandos?|apoios?|estagios?|subsidios?
+    program(?:met|mets|men|mer|mene|u|y|em|ech|ov\w*|ok\w*|ot|ul\w*|uri\w*)
+    atgard\w*|delta(?:g\w+)|utbildning\w*|subvention\w*|indsats\w*|uddannels\w+|tilskud\w*|ohjelma\w*
+    toimenpi\w+|osallistu\w+
+    koulutu\w+|opatren\w+|ucastni\w+|ucast[i]?|prispev\w+|podpor\w+|intezkedes\w*|resztvev\w+|kepzes\w*|tamogatas\w*
+    masuri\w*|formar(?:e|ea|ii)|cursuri\w*|subventi\w+|програм\w+|мерк\w+|участ\w+|обучени\w+|субсиди\w+
+    προγραμμα\w*|μετρ(?:ο|α|ων)
+    συμμετ\w+|καταρτισ\w+|επιδοτ\w+|mjer[aeu]\w*|ukrep\w*|sudioni\w+|udelez\w+|osposoblj\w+|usposablj\w+
+    potpor\w+|subvencij\w+
+    priemon\w+|dalyv\w+|mokym\w+|subsidij\w+|pasakum\w*|dalibni\w+|apmacib\w+|meetme\w*|osale\w+|koolitus\w*
+    toetus\w*
 """)
 # What the effects are on.
 LABOUR = words(r"""
@@ -90,6 +129,14 @@ LABOUR = words(r"""
     (?:arbeits?|beschaftig|erwerbs)\w*|lohn\w*|\w*entgelt\w*|\w*einkommen|emplois?|chomage|salaires?
     embauch\w+|travail|empleo|desempleo|paro|trabajo|salarios?|ingresos|contratacion|occupazione
     lavoro|disoccupazione|retribuzion[ei]|zatrudni\w+|prac[aeyiu]|bezroboci\w+|wynagrodze\w+|zarobk\w+
+    werk(?:t|en|gelegenheid)?|ba(?:an|nen)|baankans\w*|arbeid\w*|lo(?:on|nen)|inkomen\w*|werkloosheid\w*
+    emprego|desemprego
+    trabalho|rendimentos?|sysselsatt\w+|arbet\w+|jobb\w*|inkomst\w*|beskaftig\w+|arbejd\w*|ledighed\w*
+    tyo(?:llis|ttom)\w+|palk(?:ka|an|at)\w*
+    zamestna\w+|mzd[ayu]|foglalkozta\w+|munka\w*|kereset\w*|ocupar\w+|angaja\w+|munca|somaj\w*|castig\w+
+    заетост\w*|работ\w+|труд\w*
+    заплат\w+|απασχολησ\w+|εργασι\w+|μισθ\w+|ανεργια\w*|zaposl\w+|plac[aeui]|uzimtum\w+|darb\w+|atlygin\w+
+    nodarbinat\w+|hoive\w*
 """)
 
 
