@@ -20,6 +20,7 @@ from almpo.cli import (
     ingest,
     samples,
     serve,
+    studies,
     synthesis,
     tables,
 )
@@ -38,6 +39,7 @@ answers.register(app)
 synthesis.register(app)
 app.add_typer(documents.app, name="documents")
 app.add_typer(findings.app, name="findings")
+app.add_typer(studies.app, name="studies")
 app.add_typer(tables.app, name="tables")
 app.add_typer(index.app, name="index")
 app.add_typer(evaluate.app, name="eval")

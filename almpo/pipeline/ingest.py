@@ -14,6 +14,7 @@ from almpo.pipeline.discover import discover
 from almpo.pipeline.lock import ingest_lock
 from almpo.pipeline.progress import IngestReport, Outcome, Progress, Silent
 from almpo.pipeline.receive import Received, receive
+from almpo.pipeline.studies import identify_studies
 from almpo.pipeline.versions import is_current
 from almpo.pipeline.workspace import Workspace
 
@@ -116,6 +117,7 @@ def _work(workspace: Workspace, tasks: Sequence[_Task], progress: Progress) -> N
                 handles[task.document_id] = jobs.submit(*task)
         for handle in handles.values():
             handle.get_result()
+    identify_studies(workspace)
     workspace.index.optimize()
     _undone_mark(workspace).unlink()
 

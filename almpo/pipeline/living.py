@@ -25,9 +25,14 @@ def read_inputs(unit: Unit, query: SynthesisQuery) -> Inputs:
         unit.findings.filter(where),
         query,
         corpus=unit.documents.corpus(),
-        superseded=frozenset(unit.sources.superseded()),
+        superseded=told_elsewhere(unit),
         synthetic=frozenset(one.id for one in unit.documents.all() if one.synthetic),
     )
+
+
+def told_elsewhere(unit: Unit) -> frozenset[str]:
+    """Documents whose effects are not pooled: there is a newer version, or another one that tells the study."""
+    return frozenset(unit.sources.superseded()) | unit.studies.versions()
 
 
 def synthesise(workspace: Workspace, query: SynthesisQuery) -> Synthesis:
@@ -81,7 +86,7 @@ def read_gaps(unit: Unit, axis: str, outcome: str | None) -> GapMap:
     synthetic = {one.id for one in unit.documents.all() if one.synthetic}
     where = FindingFilter(outcome_groups=(group,) if group else (), effects_only=True)
     real = (one for one in unit.findings.filter(where) if one.document_id not in synthetic)
-    return gap_map(real, columns, outcome=group, superseded=frozenset(unit.sources.superseded()))
+    return gap_map(real, columns, outcome=group, superseded=told_elsewhere(unit))
 
 
 def _version(

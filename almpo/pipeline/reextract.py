@@ -15,6 +15,7 @@ from almpo.extraction.extract import extract_findings
 from almpo.extraction.version import EXTRACTOR
 from almpo.pipeline.lock import ingest_lock
 from almpo.pipeline.reindex import searchable
+from almpo.pipeline.studies import identify_studies
 from almpo.pipeline.workspace import Workspace
 
 
@@ -48,6 +49,7 @@ def reextract(
                 yield _unchanged(workspace, document)
             else:
                 yield _extract(workspace, document, indexed=document.id in known)
+        identify_studies(workspace)
 
 
 def _unchanged(workspace: Workspace, document: Document) -> Extracted:
@@ -79,8 +81,11 @@ def _extract(workspace: Workspace, document: Document, indexed: bool) -> Extract
 
 def replace_findings(unit: Unit, document_id: str, new: Sequence[Finding]) -> list[Finding]:
     """Store new findings of a document beside those that an expert has decided. Returns what is stored then."""
-    findings = with_decided(unit.findings.of_document(document_id), new)
+    study = unit.studies.of_document(document_id)
+    fresh = [finding.model_copy(update={"study": study.name}) for finding in new] if study else new
+    findings = with_decided(unit.findings.of_document(document_id), fresh)
     unit.findings.replace(document_id, findings)
+    unit.studies.forget_profile(document_id)
     return findings
 
 

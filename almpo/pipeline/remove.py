@@ -3,6 +3,7 @@
 from almpo.evidence.documents import Document
 from almpo.pipeline.lock import ingest_lock
 from almpo.pipeline.receive import blob_key
+from almpo.pipeline.studies import identify_studies
 from almpo.pipeline.workspace import Workspace
 
 
@@ -19,4 +20,5 @@ def remove_document(workspace: Workspace, document: str) -> Document:
             unit.documents.delete(found.id)
             unit.sources.forget(found.id)
         workspace.blobs.delete(blob_key(found.id))
+        identify_studies(workspace)
     return found

@@ -64,7 +64,7 @@ def harmonise(
     are not spoken of; every other one is either among the effects or among those left out.
 
     Args:
-        superseded: ids of documents that have a newer version.
+        superseded: ids of documents that have a newer version, or are versions of a study told by another one.
         synthetic: ids of documents that say of themselves that their content is made up.
     """
     unit = query.unit or DEFAULT_UNIT.get(query.outcome, UnitFamily.POINTS)
@@ -182,7 +182,9 @@ def _refuse_by_document(
     finding: Finding, query: SynthesisQuery, superseded: frozenset[str], synthetic: frozenset[str]
 ) -> None:
     if finding.document_id in superseded:
-        raise _LeftOutError("superseded", "its document has a newer version")
+        raise _LeftOutError(
+            "superseded", "its document has a newer version, or another version of its study is pooled"
+        )
     if finding.document_id in synthetic and not query.synthetic:
         raise _LeftOutError("synthetic", "its document says that its content is made up")
 

@@ -13,7 +13,8 @@ class Answers:
         self._session = session
 
     def add(self, answer: Answer) -> None:
-        self._session.add(
+        """Keep an answer. Keeping it again, as after a crash, changes nothing."""
+        self._session.merge(
             AnswerRow(
                 id=answer.id,
                 asked_at=answer.asked_at,

@@ -10,6 +10,7 @@ from almpo.evidence.findings import Finding
 from almpo.evidence.record import Record
 from almpo.evidence.store.passages import BATCH
 from almpo.evidence.store.schema import FindingRow
+from almpo.evidence.vocabulary import Origin
 
 
 class FindingFilter(Record):
@@ -40,6 +41,14 @@ class Findings:
         """Store the findings of a document in place of those that were there."""
         self._session.execute(sa.delete(FindingRow).where(FindingRow.document_id == document_id))
         self._session.add_all(_finding_row(finding, ordinal) for ordinal, finding in enumerate(findings))
+
+    def set_study(self, document_id: str, study: str | None) -> None:
+        """Name the study of all findings of a document, but of those that were imported with their own."""
+        rows = self._session.scalars(sa.select(FindingRow).where(FindingRow.document_id == document_id))
+        for row in rows:
+            finding = Finding.model_validate_json(row.record)
+            if finding.origin is not Origin.IMPORT and finding.study != study:
+                row.record = finding.model_copy(update={"study": study}).model_dump_json()
 
     def get(self, finding_id: str) -> Finding:
         """Raises NotFoundError."""

@@ -133,3 +133,17 @@ class SynthesisRow(Row):
     ordinal: Mapped[int]
     made_at: Mapped[datetime] = mapped_column(Moment)
     record: Mapped[str] = mapped_column(sa.Text)
+
+
+class ProfileRow(Row):
+    __tablename__ = "profiles"
+    document_id: Mapped[str] = mapped_column(
+        HASH, sa.ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True
+    )
+    record: Mapped[str] = mapped_column(sa.Text)
+
+
+class StudyRow(Row):
+    __tablename__ = "studies"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    record: Mapped[str] = mapped_column(sa.Text)

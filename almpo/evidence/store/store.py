@@ -15,6 +15,7 @@ from almpo.evidence.store.engine import make_engine, migrate
 from almpo.evidence.store.findings import Findings
 from almpo.evidence.store.passages import Passages
 from almpo.evidence.store.sources import Sources
+from almpo.evidence.store.studies import Studies
 from almpo.evidence.store.syntheses import Syntheses
 
 
@@ -47,6 +48,10 @@ class Unit:
     @cached_property
     def syntheses(self) -> Syntheses:
         return Syntheses(self._session)
+
+    @cached_property
+    def studies(self) -> Studies:
+        return Studies(self._session)
 
 
 class Store:
