@@ -124,6 +124,34 @@ def answers(gold: Gold, worst: Worst = 10, as_json: AsJson = False) -> None:
         console().print(failure, markup=False)
 
 
+@app.command("gate")
+def gate(
+    given: Annotated[Path, typer.Option("--set", help="Folder of sources.jsonl and claims.jsonl.")] = Path(
+        "eval_sets/gate"
+    ),
+    make: Annotated[
+        Path | None, typer.Option(help="Make the set anew from these coded samples, which are ingested.")
+    ] = None,
+    worst: Worst = 10,
+) -> None:
+    """False claims that the gate stops, and true ones that it lets pass."""
+    from almpo.evaluation.gate import make_set, score_gate
+
+    if make is not None:
+        with open_workspace() as workspace:
+            console().print("{} sources, {} claims".format(*make_set(given, make, workspace.store)))
+    for scores in score_gate(given):
+        console().print(
+            f"{scores.name}: stopped {_share(scores.stopped)} of {scores.false_claims} false claims, "
+            f"passed {_share(scores.passed)} of {scores.true_claims} true ones"
+        )
+        console().print(
+            "  " + ", ".join(f"{change} {hit}/{of}" for change, (hit, of) in scores.by_change.items())
+        )
+        for failure in scores.failures[:worst]:
+            console().print(f"  {failure}", markup=False)
+
+
 @app.command("cells")
 def cells(
     gold: Annotated[Path, typer.Option(help="File of tables cell by cell.", exists=True)],

@@ -28,10 +28,19 @@ class NumberCheck(Record):
     computed: bool = False  # what the pooled result says when it is computed again
 
 
+class ClaimCheck(Record):
+    """What a sentence says of an effect besides its numbers, and whether what it cites says so too."""
+
+    kind: str  # "country", "programme", "target", "outcome", "direction", "significance" or "study"
+    said: str
+    agrees: bool
+
+
 class Sentence(Record):
     text: str
     citations: tuple[Citation, ...] = ()
     numbers: tuple[NumberCheck, ...] = ()
+    checks: tuple[ClaimCheck, ...] = ()
     computed: bool = False  # carries a number pooled from several findings
 
 

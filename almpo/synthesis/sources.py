@@ -1,7 +1,7 @@
 """What a citation gives a sentence to stand on: numbers as printed, each with its unit and its role."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from almpo.evidence.vocabulary import Unit
 from almpo.measures.numbers import parse_number, plain
 from almpo.synthesis.canonical import canonical, contains
 from almpo.synthesis.claims import StatedNumber, stated_numbers
+from almpo.synthesis.concepts import concepts
 from almpo.synthesis.lexicon import lexicon
 from almpo.synthesis.templates import all_templates
 
@@ -28,16 +29,26 @@ PRINTED_FIELDS: dict[str, tuple[str | None, ...]] = {
     "control_mean": ("control_mean",),
 }
 _OF_THE_OUTCOME = ("estimate", "se", "ci_low", "ci_high", "control_mean")
+_EFFECT = ("estimate", "ci_low", "ci_high")
 _LABELS = ("table", "panel", "row_label", "column_label")
 _UNITS = {Unit.PERCENTAGE_POINTS, Unit.PERCENT, Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.STANDARD_DEVIATIONS}
 
 
 class Source(NamedTuple):
-    """What a citation resolves to."""
+    """What a citation resolves to. `about` are the concepts that the document as a whole is about: those of
+    its title, and the countries of its findings.
+    """
 
     page_text: str
     language: str = "und"
     finding: Finding | None = None
+    about: frozenset[str] = frozenset()
+
+
+def subject(title: str, countries: Iterable[str]) -> frozenset[str]:
+    """What a document as a whole is about, by its title and the countries (ISO 3166) of its findings."""
+    codes = {f"country:{code}" for country in countries for code in re.findall(r"[A-Z]{2}", country)}
+    return concepts(title) | codes
 
 
 class SourceNumber(NamedTuple):
@@ -45,6 +56,7 @@ class SourceNumber(NamedTuple):
 
     number: StatedNumber
     roles: tuple[str | None, ...]
+    signed: bool = False  # an effect with its sign: "fell by 2" tells of -2
 
 
 @cache
@@ -54,7 +66,8 @@ def _role_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     roles: dict[str, list[str]] = {role: list(words) for role, words in lexicon("roles").items()}
     for say in all_templates():
         for role, detail in say.detail.items():
-            roles[role].append(re.escape(detail.partition("{")[0].rstrip(" =")))
+            before = re.escape(detail.partition("{")[0].rstrip(" ="))
+            roles[role].append(f"(?-i:{before})" if before.isupper() else before)  # "IS" is no "is"
     return tuple((role, re.compile(frame.format("|".join(words)), re.I)) for role, words in roles.items())
 
 
@@ -79,6 +92,14 @@ def printed_token(raw: str) -> str | None:
     return ("-" if printed.value < 0 else "") + raw[first:last]
 
 
+def told_token(raw: str) -> str | None:
+    """The number of a reading of a table or of the running text: "26" of "26 per cent". None if there are several."""
+    if token := printed_token(raw):
+        return token
+    numbers = [number for number in stated_numbers(raw) if not number.in_words]
+    return numbers[0].token if len(numbers) == 1 else None
+
+
 def printed_on(page_text: str, token: str) -> bool:
     """Does a number stand on a page with its sign, whole, the glyphs and spaces of its sign aside?"""
     page, token = plain(page_text), plain(token)
@@ -98,18 +119,37 @@ def _unit_code(finding: Finding, field: str) -> str | None:
 def _of_finding(finding: Finding, page_text: str) -> Iterator[SourceNumber]:
     for field, roles in PRINTED_FIELDS.items():
         reading = finding.readings.get(field)
-        token = printed_token(reading.raw) if reading else None
+        token = told_token(reading.raw) if reading else None
         if token is None or not printed_on(page_text, token):
             continue
         for number in stated_numbers(token):
-            yield SourceNumber(
-                number._replace(token=token, unit=_unit_code(finding, field) or number.unit), roles
-            )
+            told = number._replace(token=token, unit=_unit_code(finding, field) or number.unit)
+            yield SourceNumber(told, roles, signed=field in _EFFECT)
+            if finding.unit == Unit.PROBABILITY and field in _OF_THE_OUTCOME and number.decimals >= 2:
+                yield SourceNumber(_in_points(told), roles, signed=field in _EFFECT)
+    if finding.horizon_months:
+        yield from _horizon(finding.horizon_months)
     page = canonical(page_text)
     for label in filter(None, (getattr(finding, name) for name in _LABELS)):
         for number in stated_numbers(label):
             if contains(page, canonical(number.token)):
                 yield SourceNumber(number, (None, role_at(label, number.start)))
+
+
+def _in_points(number: StatedNumber) -> StatedNumber:
+    """A share as printed, 0.035, in percentage points: 3.5."""
+    decimals = number.decimals - 2
+    value = round(number.value * 100, decimals)
+    return number._replace(value=value, decimals=decimals, unit=Unit.PERCENTAGE_POINTS.value)
+
+
+def _horizon(months: float) -> Iterator[SourceNumber]:
+    """The time after which an effect was measured, in months, and in years where it is whole ones."""
+    for length, unit in ((1, "months"), (12, "years")):
+        value = months / length
+        if value == int(value):
+            told = StatedNumber(f"{value:g}", value, 0, unit, 0, 0)
+            yield SourceNumber(told, (None,))
 
 
 def source_numbers(citation: Citation, source: Source) -> list[SourceNumber]:

@@ -8,18 +8,22 @@ The same for every writer. A sentence passes if
   value, sign and rounding, in the same role (an SE is no estimate) and in no other unit (percent is not
   percentage points);
 * the numbers of a clause, up to a semicolon, are all borne out by one and the same citation, so that none can
-  be told of the wrong estimate.
+  be told of the wrong estimate; a number that is said to have fallen stands for a negative effect;
+* what it says besides numbers (country, programme, target group, outcome, direction, significance) agrees with
+  what that citation says, and the studies that it names are those that it cites.
 
 Nothing is repaired here: what fails is returned with what is wrong with it.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from almpo.evidence.answers import Citation, NumberCheck, Sentence
+from almpo.evidence.answers import Citation, ClaimCheck, NumberCheck, Sentence
+from almpo.synthesis.agreement import disagreements
 from almpo.synthesis.canonical import canonical, contains, displayed
 from almpo.synthesis.claims import StatedNumber, stated_numbers, uncounted_digits
+from almpo.synthesis.meaning import DOWN, of_text
 from almpo.synthesis.sources import Source, SourceNumber, role_at, source_numbers
 
 _QUOTED = re.compile(r"[“„«»\"]\s*([^“”„«»\"]+?)\s*[”“»«\"]")
@@ -45,7 +49,8 @@ def verify(
     """Check one sentence.
 
     `sources` are what its citations resolve to, in their order (None = does not resolve). `names` are names
-    of documents that may stand in the text as they are. `fixed` are the sentences that need no citation.
+    of documents that may stand in the text as they are, by name their ids where the gate shall see to it that
+    they are cited. `fixed` are the sentences that need no citation.
     """
     if not sentence.citations:
         return _verify_fixed(sentence, language, fixed)
@@ -60,10 +65,14 @@ def verify(
     own_words, quoted = _cut_quotes(_cut(sentence.text, names), sentence.citations)
     problems += _unknown_quotes(own_words, sentence.citations)
     checks, unsupported = _check_numbers(own_words, sentence.citations, resolved, language)
-    problems += unsupported
+    meanings, wrong = _check_meaning(own_words, sentence.citations, resolved)
+    studies = _check_studies(sentence, names)
+    problems += [*unsupported, *wrong, *(f"{one.said} is not cited" for one in studies if not one.agrees)]
     if problems:
         return Verdict(None, tuple(problems))
-    return Verdict(sentence.model_copy(update={"numbers": (*checks, *quoted)}))
+    return Verdict(
+        sentence.model_copy(update={"numbers": (*checks, *quoted), "checks": (*meanings, *studies)})
+    )
 
 
 def _verify_fixed(sentence: Sentence, language: str, fixed: Collection[str]) -> Verdict:
@@ -143,8 +152,45 @@ def _check_numbers(
     return checks, problems
 
 
+def _check_meaning(
+    text: str, citations: Sequence[Citation], sources: Sequence[Source]
+) -> tuple[list[ClaimCheck], list[str]]:
+    """What each clause says besides numbers, held against the citation that agrees best."""
+    checks: list[ClaimCheck] = []
+    problems: list[str] = []
+    for clause in text.split(CLAUSE_END):
+        tried = (
+            [disagreements(clause, citations, sources)]
+            if len(citations) == 1
+            else [
+                disagreements(clause, [citation], [source])
+                for citation, source in zip(citations, sources, strict=True)
+            ]
+        )
+        best = min(tried, key=lambda pair: len(pair[1]))
+        checks += best[0]
+        problems += best[1]
+    return checks, problems
+
+
+def _check_studies(sentence: Sentence, names: Collection[str]) -> list[ClaimCheck]:
+    """Whether each study that a sentence names is among those it cites, where `names` says which is which."""
+    if not isinstance(names, Mapping):
+        return []
+    cited = {citation.document_id for citation in sentence.citations}
+    named = [name for name in names if name and name in sentence.text]
+    return [ClaimCheck(kind="study", said=name, agrees=names[name] in cited) for name in named]
+
+
 def _stands_as_word(page_text: str, word: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", page_text) is not None
+
+
+def _says(number: StatedNumber, source: SourceNumber, fell: bool) -> bool:
+    """Whether a source bears a number out; of an effect that `fell`, the number is told without its sign."""
+    if fell and source.signed and number.token[:1] not in "+-":
+        return number._replace(value=-number.value).says_as(source.number)
+    return number.says_as(source.number)
 
 
 def _borne_out(
@@ -152,9 +198,10 @@ def _borne_out(
 ) -> list[NumberCheck]:
     """Each number of a clause, looked up in what one citation prints."""
     checks = []
+    fell = of_text(clause).directions == {DOWN}
     for number in numbers:
         role = role_at(clause, number.start)
-        found = (one for one in printed if role in one.roles and number.says_as(one.number))
+        found = (one for one in printed if role in one.roles and _says(number, one, fell))
         match = next(found, None)
         checks.append(
             NumberCheck(

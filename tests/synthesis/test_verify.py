@@ -132,7 +132,7 @@ def test_a_finding_bears_its_printed_numbers_out(from_finding: Gate, text: str) 
     "text",
     [
         "Voucher: 0.021 percentage points.",  # printed as a share
-        "Voucher: 2.1 percentage points.",  # computed
+        "Voucher: 21 percentage points.",
         "Voucher: -0.021.",
         "Voucher: 0.008 (SE 0.021).",
         "Voucher: 0.021 (n = 1,250).",

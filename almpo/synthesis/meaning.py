@@ -1,0 +1,119 @@
+"""What a text says of an effect besides its numbers: where, of what, on what, for whom, in which direction."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from almpo.evidence.findings import Finding
+from almpo.evidence.vocabulary import TargetGroup, Unit
+from almpo.synthesis.concepts import by_group, concepts, find_stems, fold, stem_table
+from almpo.synthesis.estimates import coded_concepts
+from almpo.synthesis.lexicon import lexicon
+
+UP, DOWN, NONE = 1, -1, 0
+GROUPS = ("country", "programme", "target", "outcome")
+# Words for those concerned and for results at large: they tell no group or outcome from another.
+_ANY_ONE = {"target": {"jobseekers", "employability", "citizens", "benefit_recipients"}}
+_ALL = "all"  # stands for a finding on everybody
+_CLAUSE = re.compile(
+    r"[;:]|(?<!\d)[.,](?!\d)|\b(?:but|while|whereas|aber|während|mais|tandis|pero|mientras|ma|mentre|ale)\b"
+)
+_T_SIGNIFICANT, _P_SIGNIFICANT = 1.645, 0.10  # the weakest test that papers call significant
+_T_INSIGNIFICANT, _P_INSIGNIFICANT = 1.96, 0.05  # the strongest that they call insignificant
+
+
+class Meaning(NamedTuple):
+    """`codes` by group; `directions` of the effects told; `significant` what is said of the test, if anything."""
+
+    codes: dict[str, frozenset[str]]
+    directions: frozenset[int]
+    significant: frozenset[bool]
+
+    def joined(self, other: "Meaning") -> "Meaning":
+        groups = {
+            group: self.codes.get(group, frozenset()) | other.codes.get(group, frozenset())
+            for group in GROUPS
+        }
+        return Meaning(groups, self.directions | other.directions, self.significant | other.significant)
+
+
+NOTHING = Meaning({}, frozenset(), frozenset())
+
+
+def of_text(text: str) -> Meaning:
+    """What a text says. Directions and significance are told clause by clause: "rose for men but not for women"."""
+    parts = [_stems(part) for part in _CLAUSE.split(text) if part.strip()]
+    directions = {direction for part in parts if (direction := _direction(part)) is not None}
+    significant = {said for part in parts if (said := _significance(part)) is not None}
+    return Meaning(_codes(concepts(text)), frozenset(directions), frozenset(significant))
+
+
+def of_finding(finding: Finding) -> Meaning:
+    """What a finding says by its labels, its coded fields, its sign and its test."""
+    labels = (finding.panel, finding.row_label, finding.column_label, finding.outcome, finding.population)
+    said = concepts(" · ".join(filter(None, (*labels, finding.programme)))) | coded_concepts(finding)
+    codes = _codes(said)
+    if TargetGroup.ALL_UNEMPLOYED in finding.target_groups and not codes.get("target"):
+        codes["target"] = frozenset({_ALL})
+    level = 1.0 if finding.unit is Unit.HAZARD_RATIO else 0.0
+    direction = {UP if finding.estimate > level else DOWN} if finding.estimate != level else {NONE}
+    significant = _tests(finding, level)
+    return Meaning(codes, frozenset(direction | ({NONE} if False in significant else set())), significant)
+
+
+def _codes(said: Iterable[str]) -> dict[str, frozenset[str]]:
+    found = by_group(said)
+    codes = {group: found.get(group, frozenset()) - _ANY_ONE.get(group, set()) for group in GROUPS}
+    if "start_up" in codes["programme"]:
+        codes["programme"] -= {"subsidy"}  # a start-up subsidy is a class of its own
+    return codes
+
+
+def _stems(clause: str) -> frozenset[str]:
+    found = find_stems(clause, stem_table("claims"))
+    return found | {"negation:not"} if _short_negation().search(fold(clause)) else found
+
+
+@cache
+def _short_negation() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, lexicon("claims")["negation"]["short"]))
+    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_'’])|(?<![^\W_])n['’](?=\w)")
+
+
+def _direction(stems: frozenset[str]) -> int | None:
+    if "direction:none" in stems:
+        return NONE
+    up, down = "direction:up" in stems, "direction:down" in stems
+    if up == down:
+        return None
+    if "negation:not" in stems or "significance:no" in stems:
+        return NONE
+    return UP if up else DOWN
+
+
+def _significance(stems: frozenset[str]) -> bool | None:
+    if "significance:no" in stems:
+        return False
+    if "significance:yes" in stems:
+        return "negation:not" not in stems and "direction:none" not in stems
+    return None
+
+
+def _tests(finding: Finding, level: float) -> frozenset[bool]:
+    """Whether a finding may be called significant, insignificant, or both; empty where no test is printed."""
+    p, t = finding.p, finding.t
+    if t is None and finding.se:
+        t = (finding.estimate - level) / finding.se
+    said = set()
+    if p is not None:
+        said |= {True} if p <= _P_SIGNIFICANT else set()
+        said |= {False} if p > _P_INSIGNIFICANT else set()
+    elif finding.stars:
+        said |= {True} | ({False} if finding.stars == "*" else set())
+    elif t is not None:
+        said |= {True} if abs(t) >= _T_SIGNIFICANT else set()
+        said |= {False} if abs(t) < _T_INSIGNIFICANT else set()
+    elif finding.ci_low is not None and finding.ci_high is not None:
+        said.add(not finding.ci_low <= level <= finding.ci_high)
+    return frozenset(said)
