@@ -1,4 +1,4 @@
-"""Words by which effects are told in prose, in en, de, fr, es, it, pl (folded text)."""
+"""Words by which effects are told in prose (folded text): en, de, fr, es, it, pl, and the usual ones of others."""
 
 from almpo.extraction.folding import words
 
@@ -11,6 +11,18 @@ UP = words(r"""
     incremen\w+|elev[oa]\w*|mayor(?:es)?|mas|adicional\w*|subi\w+|superior\w*|cresc\w+|increment\w+
     maggior\w*|piu|ulterior\w*|superiore|guadagn\w+|wzr(?:os|ast)\w*|rosn\w+|czesciej|haufiger
     zwieksz\w+|podni\w+|wyzsz\w+|wiecej|dodatkow\w+|popraw\w+
+    verho(?:ogt|ogde|gen|ging)|st(?:ijgt|eeg|ijging)|toename|hoger|meer|groter|vaker|extra|aument\w*|subi\w*
+    mais|maior(?:es)?
+    oka(?:r|de|t|ning\w*)|hoj(?:er|de|ning\w*)|hogre|fler|mer|oftare|storre|oger|ogede|stig(?:er|ning\w*)|steg
+    hojere|flere|oftere
+    lisa(?:si|a|ys)\w*|kasv(?:oi|aa|u)\w*|nous(?:i|ee|u)\w*|enemman|useammin|korkeampi|zvys\w+|zvyseni\w*
+    vzrost\w*|narost\w*|vyssi\w*
+    castej\w*|viac|novelt\w*|nott|magasabb\w*|tobb\w*|gyakrabban|crest\w+|mai (?:mult|mare|des)
+    ridica\w*|увелич\w+|повиш\w+
+    по-?(?:висок|чест|голям)\w*|αυξ\w+|υψηλοτερ\w+|περισσοτερ\w+|συχνοτερα|povec\w+|vise
+    vec[aei]?|cesce|pogosteje
+    padid\w+|didesn\w+|dazniau|daugiau|palielin\w+|augstak\w+|biezak|vairak|suuren\w+|tous(?:is|eb)|korgem\w*
+    rohkem|sagedamini
 """)
 DOWN = words(r"""
     decreas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing|tion\w*)|lower(?:s|ed|ing)?|declin(?:e|es|ed|ing)
@@ -21,15 +33,27 @@ DOWN = words(r"""
     disminuy\w+|reduj\w+|cay\w*|caida|menor(?:es)?|menos|inferior\w*|baj[oa]\w*|pert[ea]s?|perdita
     rzadziej|seltener|ridu\w+|ridotto|cala\w*|calo|minor[ei]?|meno|spad\w+|zmniejsz\w+|obniz\w+
     nizsz\w+|mniej|skroc\w+
+    verla(?:agt|agde|gen|ging)|da(?:alt|alde|ling)|afname|lager|minder|kleiner|korter|reduz\w+|redu[cz]\w+
+    diminui\w*|menos|menor(?:es)?
+    minsk\w+|sank(?:er|te|t)?|lagre|farre|mindre|kortare|sanker|fald(?:er|t)?|reducer\w+|lavere|farre|kortere
+    vahen\w+|laski\w*|pienen\w+
+    alhaisempi|matalampi|vahemman|snizi\w*|sniz\w+|zniz\w+|pokles\w*|klesl\w*|nizsi\w*|mene|menej|csokken\w+
+    alacsonyabb\w*|kevesebb\w*
+    scad\w+|redus\w*|mai (?:mic|putin|scazut)\w*|намал\w+|пониж\w+|по-?(?:нис|мал)\w*|μειω\w+|χαμηλοτερ\w+
+    λιγοτερ\w+|smanj\w+|nizi|nize
+    manj[ae]?|zmanj\w+|sumaz\w+|mazesn\w+|maziau|samazin\w+|zemak\w+|mazak|vahen\w+|madalam\w*|vahem
 """)
 CHANGE = words(f"{UP.pattern}|{DOWN.pattern}")
 # "by" before a number, and words that blur it.
 BY = words(r"""
     by|um|de|d'|en|di|del|o|of
+    met|com|em|med|cu|o|за|с|κατα|za|par|vorra
 """)
 ABOUT = words(r"""
     about|around|roughly|approximately|some|nearly|almost|up to|even|on average|only|just|rund|etwa
     circa|ca\.|fast|environ|pres de|unos|casi|alrededor de|quasi|okolo|prawie|average
+    ongeveer|bijna|cerca de|aproximadamente|ungefar|cirka|omkring|noin|asi|priblizne|korulbelul|circa|около
+    περιπου|oko|priblizno|apie|aptuveni|umbes
 """)
 # Nouns that announce an effect's size: "the effect was ...", "ATT = ...".
 SIZE = words(r"""
@@ -38,6 +62,9 @@ SIZE = words(r"""
     schatz\w+|effets?|ecarts?|efectos?|impactos?|diferencias?|effett[oi]|impatt[oi]|differenz[ae]
     efekt\w*|wplyw|roznic\w+|oszacowani\w+|gains?|advantage|abstand|vorteil|avantage|pertes?|ventaja
     brecha|divario|scarto|vantaggio|przewaga|luka
+    \w*effect(?:en)?|efeitos?|vaikutus\w*|ucin(?:ek|ky|ak|ci)\w*|dopad\w*|hatas\w*|efectul|ефект\w*|επιδραση
+    verschil|diferenca|skillnad\w*
+    forskel\w*|rozdil\w*
 """)
 IS = words(r"""
     (?:was|is|are|were|est|etait|es|fue|e|wynosi\w*|wyniosl?\w*)(?: de| di| von)?|of|equals?
@@ -45,6 +72,13 @@ IS = words(r"""
 """)
 # The units after a number.
 POINTS = words(r"""
+    points? de pourcentage|puntos? porcentuales|punt[oi] percentual[ei]|procentpunt(?:en)?|procenttipunkt\w*
+    prosenttiyksik\w+
+    procentenhet\w*|procentpoint|procentn\w+ bod\w*|percentualn\w+ bod\w*|szazalekpont\w*
+    pontos? percentua(?:l|is)|puncte? procentuale?
+    процентн\w+ пункт\w*|ποσοστιαι\w+ μοναδ\w+|postotn\w+ bod\w*|odstotn\w+ tock\w*|procentin\w+ punkt\w*
+    procentpunkt\w*|protsendipunkt\w*
+    p\.? ?b\.|p\.? ?p\.?
     percentage[- ]points?|points?|puntos?|punti|pps?|ppts?|p\.p\.?|prozentpunkte?n?
     points? de pourcentage|puntos? porcentuales|punt[oi] percentual[ei]|pkt\.? ?proc\.?
     punkt\w* procentow\w*
@@ -55,6 +89,8 @@ LOG_POINTS = words(r"""
 """)
 PERCENT = words(r"""
     percent|per cent|prozent|pour ?cent|por ciento|per cento|proc(?:ent)?\.?
+    procent(?:a|ow|y)?|por cento|prosenttia|szazalek\w*|la suta|процент\w*|τοις εκατο|posto|odstotk\w+
+    procent(?:ais|ai|iem)|protsenti
 """)
 DEVIATIONS = words(r"""
     (?:of a )?standard deviations?|standardabweichung\w*|ecarts?-types?|desviacion\w* estandar
@@ -65,12 +101,17 @@ CURRENCY = words(r"""
 """)
 MONTHS = words(r"""
     months?|monate?n?|mois|mes(?:es)?|mesi|miesiac\w*|miesiec\w*
+    maanden?|meses|manad(?:er)?|maned(?:er)?|kuukau\w+|mesic\w*|mesiac\w*|honap\w*|lun[ai]|месец\w*
+    μην(?:ες|ων|α)|mjesec\w*|mesec\w*|menes\w+|meness?\w*
 """)
 WEEKS = words(r"""
     weeks?|wochen?|semaines?|semanas?|settiman[ae]|tygodni\w*
+    we(?:ek|ken)|semanas|veck(?:or|a)|uger?|viikko\w*|tyd(?:en|ny|nu)|tyzdn\w+|het(?:ek|et)|saptaman\w+
+    седмиц\w+|εβδομαδ\w+|tjed\w+|teden|tedn\w+|savait\w+|nedel\w+|nadal\w*
 """)
 DAYS = words(r"""
     days?|tagen?|jours?|dias?|giorni|dni
+    dag(?:en|ar|e)?|dias?|paiva\w*|dn[iu]|dny|nap(?:pal|ot)|zile|дни|ημερ\w+|dni|dien\w+|paeva\w*
 """)
 # A number after LEVEL is a level unless a word of change follows; one after MEASURE or beside NO_EFFECT is no
 # effect at all.

@@ -37,6 +37,21 @@ PP, PC, EUR = Unit.PERCENTAGE_POINTS, Unit.PERCENT, Unit.CURRENCY
         ("El salario es 0,087 puntos logarítmicos más alto.", ",", [(0.087, Unit.LOG_POINTS)]),
         ("Il programma aumenta l'occupazione di 3,2 punti percentuali.", ",", [(3.2, PP)]),
         ("Odsetek pracujących wzrasta o 9,6 punktu procentowego.", ",", [(9.6, PP)]),
+        ("Les jeunes sont 4,1 points de pourcentage plus souvent en emploi.", ",", [(4.1, PP)]),
+        ("La tasa de empleo es 3,7 puntos porcentuales inferior.", ",", [(-3.7, PP)]),
+        (
+            "Nach einem Lock-in-Effekt von bis zu -11 Prozentpunkten steigt der Anteil der ungefördert "
+            "sozialversicherungspflichtig Beschäftigten 48 Monate nach Beginn um 9,6 Prozentpunkte.",
+            ",",
+            [(-11, PP), (9.6, PP)],
+        ),
+        ("De subsidie verhoogt de baankans met 2,3 procentpunt.", ",", [(2.3, PP)]),
+        ("O programa aumenta a probabilidade de emprego em 4,1 pontos percentuais.", ",", [(4.1, PP)]),
+        ("Utbildningen ökade sysselsättningen med 3,5 procentenheter.", ",", [(3.5, PP)]),
+        ("Koulutus lisäsi työllisyyttä 2,5 prosenttiyksikköä.", ",", []),
+        ("Program zvýšil zaměstnanost o 5,1 procentního bodu.", ",", [(5.1, PP)]),
+        ("A program 4,2 százalékponttal növelte a foglalkoztatást.", ",", [(4.2, PP)]),
+        ("Програмата повиши заетостта с 3,3 процентни пункта.", ",", [(3.3, PP)]),
     ],
 )
 def test_effects(sentence, decimal, told):
