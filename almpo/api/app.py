@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from almpo import __version__
-from almpo.api import errors, pages, protection
+from almpo.api import errors, evidence_pages, pages, protection
 from almpo.api.routes import answers, documents, findings, health, synthesis
 from almpo.pipeline.workspace import Workspace
 
@@ -39,5 +39,6 @@ def create_app(workspace: Workspace) -> FastAPI:
     for part in (answers, documents, findings, health, synthesis):
         app.include_router(part.router)
     app.include_router(pages.router)
+    app.include_router(evidence_pages.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     return app

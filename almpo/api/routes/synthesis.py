@@ -1,5 +1,6 @@
 """Pooled results and the evidence gap map."""
 
+from functools import lru_cache
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -7,7 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from almpo.api.dependencies import Space
 from almpo.api.protection import may_write
 from almpo.evidence.record import Record
-from almpo.evidence.syntheses import PooledResult, Synthesis, SynthesisQuery
+from almpo.evidence.syntheses import Inputs, PooledResult, Synthesis, SynthesisQuery
 from almpo.pipeline.living import history, read_gaps, read_inputs, repool, synthesise
 from almpo.synthesis.contradictions import Contradiction, contradictions
 from almpo.synthesis.figures import FORMATS, MEDIA_TYPES, Drawing, Format, figure, figures, gap_figure
@@ -20,7 +21,7 @@ from almpo.synthesis.where import make_query
 router = APIRouter(prefix="/api", tags=["synthesis"])
 
 
-def _query(
+def asked_query(
     outcome: str,
     programme: Annotated[list[str] | None, Query()] = None,
     horizon: str | None = None,
@@ -29,7 +30,12 @@ def _query(
     return make_query(outcome, programme or (), horizon, where or ())
 
 
-Wanted = Annotated[SynthesisQuery, Depends(_query)]
+@lru_cache(maxsize=16)  # a page and its figures ask the same question within seconds
+def _pool(query: SynthesisQuery, inputs: Inputs) -> PooledResult:
+    return pool_inputs(query, inputs)
+
+
+Wanted = Annotated[SynthesisQuery, Depends(asked_query)]
 
 
 @router.get("/synthesis")
@@ -37,7 +43,7 @@ def pooled(space: Space, query: Wanted) -> PooledResult:
     """Pool the effects that answer a question, with every effect that entered or was left out. Not kept."""
     with space.store.read() as unit:
         inputs = read_inputs(unit, query)
-    return pool_inputs(query, inputs)
+    return _pool(query, inputs)
 
 
 @router.get("/synthesis/lock-in")
@@ -96,8 +102,12 @@ def drawn(space: Space, query: Wanted, name: str, form: Format, by: By = None) -
     return _file(figure(name, pooled(space, query), by), form)
 
 
+# An SVG file styles itself; opened on its own it is a page of its own, which may do nothing else.
+_FIGURE_POLICY = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
+
+
 def _file(drawing: Drawing, form: Format) -> Response:
-    return Response(drawing.encoded(form), media_type=MEDIA_TYPES[form])
+    return Response(drawing.encoded(form), media_type=MEDIA_TYPES[form], headers=_FIGURE_POLICY)
 
 
 @router.get("/gaps/figure.{form}", response_class=Response)
