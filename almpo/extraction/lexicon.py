@@ -57,7 +57,7 @@ CASES = words(r"""
     individus|effectifs?|nombre d['e] ?[a-z]+|nb\.? d['e] ?[a-z]+|observaciones|individuos|personas
     casos|tamano (?:de (?:la )?)?muestra(?:l)?|(?:numero|num\.?|n\.?) (?:de|di|d') ?[a-z]+
     osservazioni|individui|obserwacj[ei]|liczba [a-z]+|liczebnosc
-    waarnemingen|aantal [a-z]+|observacoes|observationer|antal [a-z]+
+    n\.?o\.? d[eio] [a-z]+|waarnemingen|aantal [a-z]+|observacoes|observationer|antal [a-z]+
     havain(?:not|toja|tojen maara)|pozorovani|pozorovania
     poc[e]t [a-z]+|megfigyeles\w*(?: szama)?|elemszam|observatii|numar(?:ul)? de [a-z]+|παρατηρησεις|наблюдени[яе]
     брой \w+|opazanj[ae]|opazovanj[ae]|broj [a-z]+|stevilo [a-z]+|stebejim\w+|noverojum\w+|vaatlus\w*

@@ -125,11 +125,23 @@ def _role_by_words(row: Row, text: str) -> Role | None:
         mean = _mean_role(text)
         if mean is not None:
             return mean
-    if lexicon.STANDARD_DEVIATION.search(text):
+    deviation = lexicon.STANDARD_DEVIATION.search(text)
+    if deviation and not _is_unit(text, deviation):
         return Role.STATISTIC
     if lexicon.FLAG.search(text) and _flags(row):
         return Role.FLAG
     return None
+
+
+def _is_unit(text: str, named: re.Match[str]) -> bool:
+    """Whether words stand in parentheses after others, as a unit does: "Wellbeing (SD)"."""
+    return bool(re.search(r"[a-z]\w* ?\($", text[: named.start()]))
+
+
+_PARTICIPANTS = re.compile(
+    r"(?:n(?:\.?o|r|um)?\.?|number of|numero|nombre|aantal|antal|anzahl|liczba|#) ?(?:d[eio'] ?)?"
+    r"(?:partecipant\w*|participant\w*|teilnehm\w*|deelnemers|deltagare|uczestni\w+)$"
+)
 
 
 def _counts(text: str) -> Role | None:
@@ -139,11 +151,7 @@ def _counts(text: str) -> Role | None:
         return None
     if controls:
         return Role.N_CONTROL
-    return (
-        Role.N_TREATED
-        if treated and not re.match(r"(?:n(?:o|r|um)?\.?|number of|#) ?participants$", text)
-        else Role.N
-    )
+    return Role.N_TREATED if treated and not _PARTICIPANTS.match(text) else Role.N
 
 
 def _mean_role(text: str) -> Role | None:

@@ -153,3 +153,8 @@ def test_thousands_and_decimals_are_told_by_the_document():
     context = DocumentContext(make_document("Effect van scholing op werklozen.", tables=tables))
     first = interpret_table(tables[0], context)
     assert [(f.estimate, f.se, f.n) for f in first] == [(1016.0, 455.0, 25110), (-212.0, 390.0, 23103)]
+
+
+def test_a_unit_in_the_label_is_no_row_of_deviations():
+    rows = "Outcome | Impact | Std. error\nIn work (%) | 5.8 | 2.0\nWellbeing (SD) | 0.02 | 0.04"
+    assert [f.estimate for f in read_table(rows, caption="Impacts of training")] == [5.8, 0.02]
