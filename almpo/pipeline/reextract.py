@@ -67,7 +67,7 @@ def _extract(workspace: Workspace, document: Document, indexed: bool) -> Extract
     with workspace.store.begin() as unit:
         findings = replace_findings(unit, document.id, new)
     if indexed:
-        index_document(document.id, workspace.store, workspace.index, workspace.embedder)
+        index_document(document.id, workspace.store, workspace.index, workspace.embedder, again=Finding)
     with workspace.store.begin() as unit:
         unit.documents.mark_extracted(document.id, EXTRACTOR)
     return Extracted(

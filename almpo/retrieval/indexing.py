@@ -1,8 +1,11 @@
 """From the store into the index: one document, all of them, and whether the two agree."""
 
 from collections.abc import Callable, Iterator, Sequence
+from types import UnionType
 from typing import NamedTuple
 
+from almpo.evidence.documents import Passage
+from almpo.evidence.findings import Finding
 from almpo.evidence.store import Store, Unit
 from almpo.evidence.store.findings import FindingFilter
 from almpo.retrieval.embedders.base import Embedder
@@ -29,22 +32,25 @@ def index_document(
     *,
     on_batch: OnBatch | None = None,
     batch: int = BATCH,
+    again: type[Indexable] | UnionType = Passage | Finding,
 ) -> int:
     """Make the index hold exactly the passages and effects of a document. Returns how many these are.
 
-    What is there already is embedded again, since its text may have changed; killed half-way, a second call
-    ends in the same state. Raises NotFoundError, IndexUnavailableError.
+    What is there already is embedded again, since its text may have changed, unless it is of another kind than
+    `again` says; killed half-way, a second call ends in the same state. Raises NotFoundError, IndexUnavailableError.
     """
     with store.read() as unit:
         document = unit.documents.get(document_id)
         tables = {table.id: table for table in unit.documents.tables(document_id)}
         records = _records(unit, document_id)
-    index.delete(index.ids(document_id) - {record.id for record in records})
-    for start in range(0, len(records), batch):
-        some = records[start : start + batch]
+    held = index.ids(document_id)
+    index.delete(held - {record.id for record in records})
+    todo = [record for record in records if isinstance(record, again) or record.id not in held]
+    for start in range(0, len(todo), batch):
+        some = todo[start : start + batch]
         index.upsert(make_points(some, document, tables, embedder))
         if on_batch:
-            on_batch(start + len(some), len(records))
+            on_batch(start + len(some), len(todo))
     return len(records)
 
 

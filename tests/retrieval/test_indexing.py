@@ -96,6 +96,18 @@ def test_indexing_again_drops_what_is_gone(store: Store, index: EdgeIndex, embed
     assert index.count() == 3
 
 
+def test_passages_that_are_there_need_not_be_embedded_again(
+    store: Store, index: EdgeIndex, embedder: Embedder
+) -> None:
+    index_document(DOCUMENT, store, index, embedder)
+    seen: list[tuple[int, int]] = []
+    index_document(DOCUMENT, store, index, embedder, on_batch=lambda *s: seen.append(s), again=Finding)
+    assert seen == [(2, 2)]
+    index.clear()
+    index_document(DOCUMENT, store, index, embedder, again=Finding)
+    assert index.count() == 5
+
+
 def test_rebuilding_mends_the_index(store: Store, index: EdgeIndex, embedder: Embedder) -> None:
     assert len(compare([DOCUMENT], store, index).missing) == 5
     assert list(rebuild([DOCUMENT], store, index, embedder)) == [DOCUMENT]
