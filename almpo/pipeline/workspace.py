@@ -1,10 +1,11 @@
 """Everything that works on one home folder, opened when it is first needed."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
 
 from almpo.evidence.blobs import Blobs, open_blobs
@@ -13,6 +14,8 @@ from almpo.evidence.store import Store
 
 # Models and the index take seconds to import; a workspace that needs none of them opens at once.
 if TYPE_CHECKING:
+    from langgraph.checkpoint.base import BaseCheckpointSaver
+
     from almpo.retrieval.embedders.base import Embedder
     from almpo.retrieval.index.base import Index
     from almpo.retrieval.search import Searcher
@@ -39,6 +42,7 @@ class Workspace:
         self.settings = settings
         self.clock = clock
         self.new_id = new_id
+        self._resources = ExitStack()
 
     @cached_property
     def store(self) -> Store:
@@ -68,12 +72,38 @@ class Workspace:
 
     @cached_property
     def answerer(self) -> "Answerer":
+        return self._answerer()
+
+    @cached_property
+    def durable_answerer(self) -> "Answerer":
+        """The same, but what it streams can be taken up again. Needs LangGraph, which takes long to import."""
+        return self._answerer(checkpoints=lambda: self.checkpoints)
+
+    @cached_property
+    def checkpoints(self) -> "BaseCheckpointSaver[str]":
+        """Answers in the making."""
+        from almpo.synthesis.graph.durable import open_checkpoints
+
+        return self._resources.enter_context(open_checkpoints(self.settings))
+
+    def _answerer(self, **options: Any) -> "Answerer":
+        from almpo.pipeline.living import synthesise
         from almpo.synthesis.ask import Answerer
 
-        return Answerer(self.store, self.searcher, self.embedder, clock=self.clock, new_id=self.new_id)
+        return Answerer(
+            self.store,
+            self.searcher,
+            self.embedder,
+            clock=self.clock,
+            new_id=self.new_id,
+            pooler=lambda query: synthesise(self, query),
+            seconds=self.settings.answers.seconds,
+            **options,
+        )
 
     def close(self) -> None:
         """Close what was opened."""
+        self._resources.close()
         opened = self.__dict__
         if "index" in opened:
             self.index.close()

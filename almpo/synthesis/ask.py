@@ -68,10 +68,8 @@ class Answerer:
         Languages without templates are answered in English. `follows` is the id of the answer that the
         question follows up. Raises StoreError, IndexUnavailableError, NotFoundError (of `follows`).
         """
-        progress = self._begin(question, language, follows)
-        for _, progress in walk(Steps(self._tools), progress):
-            pass
-        return known(progress.answer)
+        *_, (_, last) = walk(Steps(self._tools), self._begin(question, language, follows))
+        return known(last.answer)
 
     def stream(
         self,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -259,7 +260,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def make_answerer(store: Store) -> Callable[..., Answerer]:
     ids = (f"{i:032x}" for i in count())
 
-    def make(writer: Writer | None = None) -> Answerer:
+    def make(writer: Writer | None = None, **options: Any) -> Answerer:
         embedder = BagEmbedder()
         return Answerer(
             store,
@@ -268,7 +269,7 @@ def make_answerer(store: Store) -> Callable[..., Answerer]:
             clock=lambda: WHEN,
             new_id=lambda: next(ids),
             writer=writer,
-            stopwatch=lambda: 0.0,
+            **{"stopwatch": lambda: 0.0, **options},
         )
 
     return make

@@ -1,0 +1,83 @@
+"""The gate before a whole answer: what the citations resolve to, and who judges which sentence."""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from typing import Protocol
+
+from almpo.evidence.answers import Citation, Sentence
+from almpo.evidence.documents import Document
+from almpo.evidence.errors import NotFoundError
+from almpo.evidence.findings import Finding
+from almpo.evidence.store import Unit
+from almpo.evidence.syntheses import Synthesis
+from almpo.synthesis.computed import verify_computed
+from almpo.synthesis.notes import note
+from almpo.synthesis.sources import Source
+from almpo.synthesis.templates import templates
+from almpo.synthesis.verify import Verdict, verify
+from almpo.synthesis.writers.plain import document_name
+
+
+class Evidence(Protocol):
+    """What citations resolve to: read from the store, or from a bundle. Writers are not trusted with it."""
+
+    def source(self, citation: Citation) -> Source | None: ...
+
+    def findings(self, ids: Sequence[str]) -> Mapping[str, Finding]:
+        """Those that exist, by id."""
+        ...
+
+
+class StoredEvidence:
+    """Evidence read from the store, each page once."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+        self._page = cache(self._read_page)
+
+    def source(self, citation: Citation) -> Source | None:
+        try:
+            text, language = self._page(citation.document_id, citation.page)
+            finding = self._unit.findings.get(citation.finding_id) if citation.finding_id else None
+        except NotFoundError:
+            return None
+        return Source(text, language, finding)
+
+    def findings(self, ids: Sequence[str]) -> Mapping[str, Finding]:
+        return self._unit.findings.by_ids(ids)
+
+    def _read_page(self, document_id: str, number: int) -> tuple[str, str]:
+        page = self._unit.documents.page(document_id, number, words=False)
+        return page.text, self._unit.documents.get(document_id).language
+
+
+class Gate:
+    """Judges sentences, whoever wrote them."""
+
+    def __init__(
+        self,
+        evidence: Evidence,
+        language: str,
+        documents: Collection[Document],
+        syntheses: Sequence[Synthesis] = (),
+    ) -> None:
+        self._evidence = evidence
+        self._language = language
+        self._syntheses = syntheses
+        self._names = _names(documents)
+        self._fixed = frozenset({*templates(language).fixed.values(), note("few", language)})
+
+    def judge(self, sentence: Sentence) -> Verdict:
+        """The sentence with the record of its verification, or what is wrong with it."""
+        if sentence.computed:
+            ids = [citation.finding_id for citation in sentence.citations if citation.finding_id]
+            known = self._evidence.findings(ids)
+            return Verdict(*verify_computed(sentence, self._syntheses, known, self._language))
+        sources = [self._evidence.source(citation) for citation in sentence.citations]
+        return verify(sentence, sources, self._language, names=self._names, fixed=self._fixed)
+
+
+def _names(documents: Collection[Document]) -> Collection[str]:
+    """What the documents are called, with their ids where each name is one document's."""
+    by_name = {document_name(document): document.id for document in documents}
+    return by_name if len(by_name) == len(documents) else set(by_name)
