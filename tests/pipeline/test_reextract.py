@@ -86,7 +86,7 @@ def test_only_the_named_documents(space: Workspace) -> None:
     ]
 
 
-def die(*_: object) -> None:
+def die(*_: object, **options: object) -> None:
     raise KeyboardInterrupt
 
 
