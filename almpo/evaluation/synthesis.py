@@ -29,7 +29,7 @@ NOTES = {
     "three-level REML, moderators": EARLY,
     "CR2, three-level REML, moderators": EARLY,
     "selection model, log-likelihood not below": "parameters are not compared: the likelihood is flat",
-    "Bayes, mean and new effect": "bayesmeta merges neighbouring τ (its delta); ours is the finer quadrature",
+    "Bayes, mean and new effect": "bayesmeta merges neighbouring τ (its delta): the line below shows which is right",
     "p-uniform*, estimates": "puniform's optimiser stops at about 1e-6",
     "p-uniform*, intervals": "puniform's root finder stops at about 1e-5",
 }

@@ -5,7 +5,9 @@ from typing import Any
 
 import numpy as np
 
+from almpo.evaluation.parity.integration import Integrated
 from almpo.evaluation.parity.tally import Tally, Values
+from almpo.evaluation.parity.univariate import summary
 from almpo.synthesis import pooling
 from almpo.synthesis.pooling.cluster_robust import Robust
 from almpo.synthesis.pooling.inputs import Vector
@@ -55,10 +57,17 @@ def compare_multilevel(tally: Tally, name: str, case: Case) -> None:
         if robust and robust_key:
             _cr2(tally, f"CR2, {method}", name, expected[robust_key], robust)
             _special(tally, name, key, expected, fitted, robust)
+    if "aggregated_inputs" in expected:
+        averages = expected["aggregated_inputs"]
+        tally.compare("REML on averages by study", name, expected["aggregated_REML"], _aggregated, averages)
     label = "CR2, models for independent effects"
     for pooled in (pooling.pool(y, v, method="REML"), pooling.pool(y, v, method="FE")):
         robust = pooling.robust_pooled(pooled, clusters)
         _cr2(tally, label, f"{name} {pooled.method}", expected[f"rma_{pooled.method}_CR"], robust)
+
+
+def _aggregated(averages: Case) -> Values:
+    return summary(pooling.pool(averages["yi"], averages["vi"], test="z"))
 
 
 def _fit(y: Vector, v: Vector, clusters: list[object], options: dict[str, Any]) -> Multilevel:
@@ -124,6 +133,9 @@ def compare_bayes(tally: Tally, name: str, case: Case) -> None:
     reference |= {key: case[key] for key in ("p_mu_gt0", "p_new_gt0")}
     tally.compare("Bayes, τ", name, reference, _heterogeneity, found)
     tally.compare("Bayes, mean and new effect", name, reference, _posterior, found)
+    exact = Integrated(case["yi"], case["vi"], found.prior, BAYES_EFFECT_PRIOR)
+    label = "Bayes, against adaptive integration"
+    tally.compare(label, name, _promised(found, exact), _kept_promises, found, exact)
 
 
 def _heterogeneity(found: pooling.Posterior) -> Values:
@@ -138,6 +150,34 @@ def _posterior(found: pooling.Posterior) -> Values:
         "theta": [new.quantile(0.5), new.mean, *new.interval(1 - 2 * TAIL)],
         "p_mu_gt0": mean.exceeds(0),
         "p_new_gt0": new.exceeds(0),
+    }
+
+
+def _promised(found: pooling.Posterior, exact: Integrated) -> Values:
+    """What integration gives for the mean and zero, and what the quantiles should cut off."""
+    cut = [0.5, TAIL, 1 - TAIL]
+    return {
+        "mean": exact.mean(),
+        "p_mu_gt0": 1 - exact.below(0.0, new=False),
+        "p_new_gt0": 1 - exact.below(0.0, new=True),
+        "mu": cut,
+        "theta": cut,
+    }
+
+
+def _kept_promises(found: pooling.Posterior, exact: Integrated) -> Values:
+    ours = {False: found.mean_effect, True: found.new_effect}
+    cut = {
+        new: [exact.below(mixture.quantile(share), new=new) for share in (0.5, TAIL, 1 - TAIL)]
+        for new, mixture in ours.items()
+    }
+    zero = {new: mixture.exceeds(0) for new, mixture in ours.items()}
+    return {
+        "mean": found.mean_effect.mean,
+        "p_mu_gt0": zero[False],
+        "p_new_gt0": zero[True],
+        "mu": cut[False],
+        "theta": cut[True],
     }
 
 

@@ -90,6 +90,13 @@ def _intervals(tally: Tally, name: str, data: Data, expected: Case) -> None:
     )
     for kind, reference, test, df in kinds:
         tally.compare(f"prediction interval, {kind}", name, reference, _new_effect, data, test, df)
+    reference = stored.get("riley_t_km2_DL", {})
+    tally.compare(
+        "prediction interval, t(k − 2)", f"{name} DL", reference, _new_effect, data, "z", "riley", "DL"
+    )
+    tally.compare("unrestricted weighted least squares", name, expected.get("uwls", {}), _uwls, data)
+    reference = {"percent": expected.get("weights_REML_pct")}
+    tally.compare("weights, REML", name, reference, _weights, data)
 
 
 def _tau2_bounds(data: Effects) -> Values:
@@ -97,8 +104,21 @@ def _tau2_bounds(data: Effects) -> Values:
     return {"tau2": [found.low, found.high], "I2": found.i2, "H2": found.h2}
 
 
-def _new_effect(data: Data, test: Test, df: Literal["fit", "riley"]) -> Values:
-    p = pooling.predict(pooling.pool(*data, test=test), df=df)
+def _uwls(data: Data) -> Values:
+    found = pooling.pool(*data, method="FE", test="knha")
+    low, high = found.interval
+    at = found.coefficients
+    return {"b": found.estimate, "se": found.se, "t": at.statistic, "p": at.p, "ci_lb": low, "ci_ub": high}
+
+
+def _weights(data: Data) -> Values:
+    return {"percent": 100 * pooling.pool(*data, test="z").weights}
+
+
+def _new_effect(
+    data: Data, test: Test, df: Literal["fit", "riley"], method: Literal["REML", "DL"] = "REML"
+) -> Values:
+    p = pooling.predict(pooling.pool(*data, method=method, test=test), df=df)
     return {"pi_lb": p.new_low, "pi_ub": p.new_high}
 
 
@@ -110,6 +130,9 @@ def _asymmetry(tally: Tally, name: str, data: Data, expected: Case) -> None:
     tally.compare("Egger, mixed", name, stored["rma_vi"], _egger, data, "mixed", "variance")
     for which in ("pet", "peese"):
         tally.compare(which.upper(), name, expected[which], _corrected, data, which)
+        precision = "se" if which == "pet" else "variance"
+        label = f"{which.upper()}, random effects"
+        tally.compare(label, name, expected.get(f"{which}_reml", {}), _mixed, data, precision)
 
 
 def _egger(data: Data, model: Literal["classical", "mixed"], precision: Literal["se", "variance"]) -> Values:
@@ -122,6 +145,11 @@ def _egger(data: Data, model: Literal["classical", "mixed"], precision: Literal[
         "limit_ci_lb": low,
         "limit_ci_ub": high,
     }
+
+
+def _mixed(data: Data, precision: Literal["se", "variance"]) -> Values:
+    c = pooling.egger(*data, model="mixed", precision=precision).coefficients
+    return {"b": c.estimate, "se": c.se, "stat": c.statistic, "pval": c.p, "ci_lb": c.low, "ci_ub": c.high}
 
 
 def _corrected(data: Data, which: str) -> Values:
