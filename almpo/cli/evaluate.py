@@ -41,7 +41,7 @@ def extraction(
         if fit:
             fit_confidence(gold[0], workspace.store, workspace.clock())
         for folder in gold:
-            report = evaluate_extraction(folder, workspace.store)
+            report = evaluate_extraction(folder, workspace.store, workspace.blobs)
             if as_json:
                 print_json(report.model_dump(mode="json"))
             else:
@@ -79,7 +79,16 @@ def _print_extraction(scores: "ExtractionScores") -> None:
 
 
 def _print_trust(report: "ExtractionReport") -> None:
-    held_out = report.held_out
+    anchors, speed, held_out = report.anchors, report.speed, report.held_out
+    console().print(
+        f"numbers read back from the boxes of their anchors: {anchors.confirmed} of {anchors.readings}"
+    )
+    for failure in anchors.failures[:10]:
+        console().print(f"  {failure}", markup=False)
+    if speed is not None:
+        console().print(
+            f"CPU seconds a page ({speed.pages} pages): reading {speed.reading:.3f}, extraction {speed.extraction:.3f}"
+        )
     if held_out is None or held_out.confidence is None:
         return
     console().print(f"confidence, fitted on the other documents: {_figures(held_out.confidence)}")

@@ -151,7 +151,7 @@ class _Print:
     def confirms(self, anchor: Anchor) -> bool:
         """Do the boxes of an anchor hold the letters and digits of its quote, no more and no fewer?"""
         if anchor.page not in self._pages:
-            self._pages[anchor.page] = list(_characters(self._document[anchor.page - 1]))
+            self._pages[anchor.page] = list(characters(self._document[anchor.page - 1]))
         printed = "".join(
             char
             for char, x, y in self._pages[anchor.page]
@@ -160,7 +160,7 @@ class _Print:
         return sorted(bare(repair(printed, self._cork))) == sorted(bare(anchor.quote))
 
 
-def _characters(page: pymupdf.Page) -> Iterator[tuple[str, float, float]]:
+def characters(page: pymupdf.Page) -> Iterator[tuple[str, float, float]]:
     """Characters and the middles of their boxes on the page as displayed."""
     for block in page.get_text("rawdict")["blocks"]:
         for line in block.get("lines", ()):
