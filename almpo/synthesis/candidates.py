@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from almpo.evidence.anchors import Anchor
 from almpo.evidence.documents import Page, Passage
+from almpo.ingestion.tables.captions import caption_label, is_note_start
 from almpo.synthesis.canonical import displayed
 from almpo.synthesis.concepts import fold
 from almpo.synthesis.lexicon import lexicon
@@ -127,7 +128,7 @@ def _ends_in_doubt(text: str, end: int) -> bool:
 
 
 def is_quotable(text: str, *, item: bool = False) -> bool:
-    """Is it a whole sentence, or list item, to a reader? No heading, row of numbers, order to a machine."""
+    """Is it a whole sentence, or list item, to a reader? No heading, caption, note, row of numbers, order."""
     opens = text.lstrip("\"'“„«(•*–-·[ ")[:1]
     closed = text.rstrip("\"'”“»)] ")[-1:] in _ENDS
     return (
@@ -135,6 +136,8 @@ def is_quotable(text: str, *, item: bool = False) -> bool:
         and (closed or item)
         and not opens.islower()
         and len(_LETTER.findall(text)) > 0.5 * len(text.replace(" ", ""))
+        and not is_note_start(text)
+        and caption_label(text) is None
         and not _orders().search(fold(text))
     )
 
