@@ -61,19 +61,21 @@ def candidate_sentences(passages: Sequence[tuple[Passage, float]], page_of: Page
 
 
 def _joined(passage: Passage, page_of: PageOf) -> tuple[str, list[_Piece]]:
-    """The page text under the anchors of a passage, in one string, and where each part comes from."""
-    parts: list[str] = []
+    """The page text under the anchors of a passage, in one string, and where each part comes from.
+
+    A sentence may run on over the end of a printed page; in formats without pages no paragraph does.
+    """
+    joined = ""
     pieces: list[_Piece] = []
-    length = 0
     for anchor in passage.anchors:
         if anchor.start is None or anchor.end is None:
             continue
         page = page_of(anchor.document_id, anchor.page)
         part = page.text[anchor.start : anchor.end]
-        pieces.append(_Piece(length, page, anchor.start, len(part)))
-        parts.append(part)
-        length += len(part) + 1
-    return " ".join(parts), pieces
+        joined += "" if not pieces else " " if page.width else "\n\n"
+        pieces.append(_Piece(len(joined), page, anchor.start, len(part)))
+        joined += part
+    return joined, pieces
 
 
 def _units(text: str, language: str) -> Iterator[Span]:

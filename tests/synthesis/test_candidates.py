@@ -2,7 +2,9 @@
 
 import pytest
 
-from almpo.synthesis.candidates import is_quotable
+from almpo.evidence.documents import Page, Passage
+from almpo.evidence.vocabulary import PageStatus
+from almpo.synthesis.candidates import candidate_sentences, is_quotable
 
 
 @pytest.mark.parametrize(
@@ -21,3 +23,19 @@ from almpo.synthesis.candidates import is_quotable
 )
 def test_whole_sentences_of_running_text(text: str, quotable: bool) -> None:
     assert is_quotable(text) is quotable
+
+
+def passage_over(pages: list[Page]) -> Passage:
+    anchors = tuple(page.anchor("d", 0, len(page.text)) for page in pages)
+    return Passage(id="p", document_id="d", ordinal=0, text="…", language="en", anchors=anchors)
+
+
+@pytest.mark.parametrize(("width", "count"), [(595.0, 1), (0.0, 0)])
+def test_sentences_run_on_over_printed_pages_only(width: float, count: int) -> None:
+    texts = ["Training raised the employment of", "All participants were out of work before."]
+    pages = [
+        Page(number=n, status=PageStatus.PARSED, width=width, text=text) for n, text in enumerate(texts, 1)
+    ]
+    found = list(candidate_sentences([(passage_over(pages), 1.0)], lambda _, number: pages[number - 1]))
+    assert [len(one.anchors) for one in found if one.text.startswith("Training")] == [2] * count
+    assert all(one.text.endswith("before.") for one in found)
