@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from almpo.evidence.errors import StatisticsError
 
+LARGEST_LOG = 20.0  # a factor of 500 million
 LOGISTIC_SD = math.pi / math.sqrt(3)  # of a logistic variable (Chinn 2000)
 DAYS_PER = {"days": 1.0, "weeks": 7.0, "months": 365.25 / 12}
 
@@ -75,7 +76,13 @@ def scaled(effect: Effect, factor: float) -> Effect:
 
 
 def log_points_to_percent(effect: Effect) -> Effect:
-    """100 (e^b − 1), with the delta-method standard error (Halvorsen & Palmquist 1980)."""
+    """100 (e^b − 1), with the delta-method standard error (Halvorsen & Palmquist 1980).
+
+    Raises:
+        StatisticsError: out_of_range for what can be no difference of logarithms.
+    """
+    if abs(effect.value) > LARGEST_LOG:
+        raise StatisticsError("out_of_range", f"{effect.value:g} log points cannot be")
     growth = math.exp(effect.value)
     return Effect(100 * (growth - 1), None if effect.se is None else 100 * growth * effect.se)
 

@@ -11,6 +11,7 @@ from babel.numbers import format_decimal
 from almpo.evidence.certainty import Certainty, CertaintyReason, CertaintyStep
 from almpo.evidence.syntheses import UnitFamily
 
+TOO_LONG = 1e12  # to be written out
 _SHARES = frozenset({"trials", "strong", "comparable", "rest", "share", "above"})
 _COUNTS = frozenset({"studies", "needed"})
 _EFFECTS = frozenset({"low", "high", "threshold", "matters", "corrected"})
@@ -113,5 +114,7 @@ def decimals_for(size: float) -> int:
 def signed(value: float, language: str, decimals: int) -> str:
     """Rounded, with a true minus sign."""
     size = round(abs(value), decimals)
-    text = str(format_decimal(size, format="#,##0.###", locale=language))
+    text = (
+        f"{size:.1e}" if size >= TOO_LONG else str(format_decimal(size, format="#,##0.###", locale=language))
+    )
     return f"−{text}" if value < 0 and size else text

@@ -8,6 +8,7 @@ from 6      one estimate a study: REML with the ad-hoc Knapp–Hartung interval 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,6 +24,7 @@ from almpo.evidence.syntheses import (
 )
 from almpo.synthesis.pooling import (
     HeterogeneityPrior,
+    Multilevel,
     Prediction,
     bayesian,
     correlated_hierarchical,
@@ -174,20 +176,42 @@ def _hierarchical(effects: Sequence[PooledEffect], query: SynthesisQuery) -> Est
     y, v = arrays(effects)
     fitted = correlated_hierarchical(y, v, [effect.study for effect in effects], rho=query.rho)
     tested = robust(fitted, level=query.level)
-    at = tested.coefficients
+    ahead = _not_below_the_model(tested.predict(), fitted, query.level)
     return Estimated(
         method="correlated_hierarchical",
-        estimate=kept(at.estimate[0]),
-        se=kept(at.se[0]),
-        df=kept(at.df[0]),
-        interval=_interval(at.low[0], at.high[0]),
-        **_foreseen(tested.predict(), query),
+        estimate=kept(ahead.mean[0]),
+        se=kept(ahead.se[0]),
+        df=kept(ahead.df[0]),
+        interval=_interval(ahead.low[0], ahead.high[0]),
+        **_foreseen(ahead, query),
         tau2=kept(fitted.total_variance),
         i2=kept(fitted.i2_between + fitted.i2_within),
         q=kept(fitted.heterogeneity.statistic),
         q_p=kept(fitted.heterogeneity.p),
         weights=_weights(effects, fitted.weights.tolist()),
         reliable=tested.reliable,
+    )
+
+
+def _not_below_the_model(ahead: Prediction, fitted: Multilevel, level: float) -> Prediction:
+    """Where effects agree more than their sampling errors allow, chance must not make the result look surer.
+
+    The same lower bound as that of the ad-hoc Knapp–Hartung interval (Röver, Knapp & Friede 2015), for the
+    robust standard error when the estimated variance of true effects is zero.
+    """
+    bound = np.sqrt(fitted.covariance[:1, 0])
+    if fitted.total_variance > 0 or ahead.se[0] >= bound[0]:
+        return ahead
+    half = t_quantile(0.5 + level / 2, ahead.df) * bound
+    further = t_quantile(0.5 + level / 2, ahead.new_df) * bound
+    return replace(
+        ahead,
+        se=bound,
+        low=ahead.mean - half,
+        high=ahead.mean + half,
+        new_low=ahead.mean - further,
+        new_high=ahead.mean + further,
+        new_sd=bound,
     )
 
 

@@ -34,6 +34,15 @@ USUAL = re.compile(
     r"(?i)services as usual|business as usual|usual services|no (?:programme|program|treatment)|"
     r"non-?particip|control group|waiting"
 )
+# Beyond these an effect or its standard error has been misread, or is in another unit than it says.
+LARGEST = {
+    UnitFamily.POINTS: 100.0,
+    UnitFamily.PERCENT: 1e6,
+    UnitFamily.STANDARD_DEVIATIONS: 100.0,
+    UnitFamily.LOG_HAZARD: 20.0,
+    UnitFamily.DAYS: 36_525.0,
+}
+LEAST_ERROR = 1e-9
 UNKNOWN_CONFIDENCE = 0.5  # of an unvalidated reading whose confidence nobody has stated
 USUAL_ESTIMANDS = frozenset(Estimand) - {Estimand.LATE}
 
@@ -119,8 +128,12 @@ def _effect(finding: Finding, query: SynthesisQuery, unit: UnitFamily) -> Pooled
     effect, rule = converted(finding, Effect(finding.estimate, error.value), unit)
     if effect.se is None or not (effect.se > 0 and math.isfinite(effect.value)):
         raise _LeftOutError("no_standard_error", "the standard error does not survive the conversion")
-    if unit is UnitFamily.POINTS and abs(effect.value) > 100:
-        raise _LeftOutError("impossible", f"{effect.value:g} percentage points cannot be")
+    if abs(effect.value) > LARGEST[unit]:
+        raise _LeftOutError("impossible", f"{effect.value:g} {unit.replace('_', ' ')} cannot be")
+    if not LEAST_ERROR < effect.se <= LARGEST[unit]:
+        raise _LeftOutError(
+            "impossible", f"a standard error of {effect.se:g} {unit.replace('_', ' ')} cannot be"
+        )
     assumptions = [rule, sign_rule, error_rule(error)]
     factor = effect.value / finding.estimate if finding.estimate else 1.0
     return PooledEffect(

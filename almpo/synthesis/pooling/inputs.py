@@ -13,6 +13,7 @@ Matrix = NDArray[np.floating]
 Index = NDArray[np.intp]
 
 SMALLEST, LARGEST = 1e-100, 1e100  # of what squares and products can be formed without overflow
+LEAST_SHARE = 1e-9  # of all weight that must not rest on one effect, or its digits drown those of the others
 RANK_TOLERANCE = (
     1e-9  # smallest ratio of singular values of the scaled moderators that still counts as full rank
 )
@@ -148,6 +149,21 @@ def vector(values: ArrayLike, name: str) -> Vector:
     if array.ndim != 1:
         raise StatisticsError("shape", f"{name} must be one-dimensional, not of shape {array.shape}.")
     return array
+
+
+def typical_variance(freedom: int, trace: float, weight: float) -> float:
+    """The typical sampling variance (k − p)/tr P of Higgins & Thompson 2002; `weight` is the trace of V⁻¹.
+
+    Raises:
+        StatisticsError: out_of_range where one effect is so much more precise than all others that these no
+            longer count.
+    """
+    if not trace > LEAST_SHARE * weight:
+        raise StatisticsError(
+            "out_of_range",
+            "One effect is so much more precise than all others that its standard error must be wrong.",
+        )
+    return freedom / trace
 
 
 def level_checked(level: float) -> float:

@@ -15,7 +15,15 @@ from almpo.synthesis.pooling.between import residual_sum
 from almpo.synthesis.pooling.blocks import BlockCovariance, Studies, studies
 from almpo.synthesis.pooling.gls import Likelihood, evaluate, log_likelihood, solve
 from almpo.synthesis.pooling.inference import ChiSquare, chi_square
-from almpo.synthesis.pooling.inputs import Effects, Index, Matrix, Vector, cluster_index, effects
+from almpo.synthesis.pooling.inputs import (
+    Effects,
+    Index,
+    Matrix,
+    Vector,
+    cluster_index,
+    effects,
+    typical_variance,
+)
 from almpo.synthesis.pooling.products import combine, gram
 from almpo.synthesis.pooling.scoring import maximise
 
@@ -154,8 +162,9 @@ def _describe(
     at = solve(data, BlockCovariance(groups, data.v, rho, between, within))
     sampling = BlockCovariance(groups, data.v, rho, 0.0, 0.0)
     fixed = solve(data, sampling)
-    trace = sampling.inverse_trace() - float(np.sum(fixed.inverse * gram(fixed.basis, fixed.basis)))
-    total = between + within + (data.k - data.p) / trace
+    weight = sampling.inverse_trace()
+    trace = weight - float(np.sum(fixed.inverse * gram(fixed.basis, fixed.basis)))
+    total = between + within + typical_variance(data.k - data.p, trace, weight)
     to_x = np.linalg.inv(data.r)
     first_row = combine(at.basis, at.inverse @ to_x[0])
     weights = np.empty(data.k)

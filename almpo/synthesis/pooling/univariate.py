@@ -21,7 +21,7 @@ from almpo.synthesis.pooling.inference import (
     coefficients,
     joint_test,
 )
-from almpo.synthesis.pooling.inputs import Effects, Matrix, Vector, effects
+from almpo.synthesis.pooling.inputs import Effects, Matrix, Vector, effects, typical_variance
 from almpo.synthesis.pooling.weighted import Weighted, weighted
 
 Method = Literal["FE"] | Estimator
@@ -157,7 +157,7 @@ def _heterogeneity(data: Effects, tau2: Tau2 | None) -> tuple[ChiSquare, float, 
     if tau2 is None:
         h2 = fixed.q / freedom
         return q, 100 * max(0.0, 1 - 1 / h2) if h2 > 0 else 0.0, h2
-    typical = freedom / fixed.trace_p()
+    typical = typical_variance(freedom, fixed.trace_p(), float(fixed.w.sum()))
     return q, 100 * tau2.value / (typical + tau2.value), 1 + tau2.value / typical
 
 
