@@ -103,6 +103,32 @@ def _print_trust(report: "ExtractionReport") -> None:
     )
 
 
+@app.command("heads")
+def heads(
+    coded: Annotated[
+        Path | None, typer.Option(help="CSV of coded outcomes with the labels of their studies.", exists=True)
+    ] = None,
+) -> None:
+    """What trained heads add to word lists, on phrases of languages held out and on labels of real studies."""
+    from almpo.evaluation.heads import coded_labels, score_coded, score_phrases
+    from almpo.pipeline.states import EncoderStates
+
+    with open_workspace() as workspace:
+        sets = {"generated phrases": score_phrases(EncoderStates(workspace.encoder))}
+        if coded is not None:
+            sets["labels of real studies"] = score_coded(coded_labels(coded), workspace.suggest)
+    columns = ("labels", "all", "labour", "macro")
+    print_table(
+        ("", *columns),
+        [
+            (f"{name}, {way}", score.labels, _share(score.all), _share(score.labour), _share(score.macro))
+            for name, scores in sets.items()
+            for way, score in scores.items()
+        ],
+        right=columns,
+    )
+
+
 @app.command("answers")
 def answers(gold: Gold, worst: Worst = 10, as_json: AsJson = False) -> None:
     """Ask the gold questions of the ingested documents and score the answers."""
@@ -220,6 +246,15 @@ def synthesis(
     from almpo.evaluation.synthesis import run
 
     console().print(str(run(reference)), markup=False)
+
+
+@app.command("coverage")
+def coverage(runs: Annotated[int, typer.Option(min=10, help="Simulated sets of studies in each line.")] = 4000) -> None:
+    """How often confidence and prediction intervals hold the truth, on simulated studies."""
+    from almpo.evaluation.coverage_pooling import run
+
+    for line in run(runs):
+        console().print(str(line), markup=False)
 
 
 def _share(value: float | None) -> str:

@@ -1,9 +1,6 @@
-"""How often intervals hold what they promise, by simulation.
+"""How often intervals hold what they promise, by simulation: `almpo eval coverage`."""
 
-python -m almpo.evaluation.coverage_pooling [--runs N]
-"""
-
-import argparse
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,14 +34,11 @@ class Coverage:
         )
 
 
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description="Coverage of confidence and prediction intervals.")
-    parser.add_argument("--runs", type=int, default=4000)
-    runs = parser.parse_args().runs
+def run(runs: int) -> Iterator[Coverage]:
+    """All numbers of studies and all heterogeneities."""
     for studies in STUDIES:
         for tau2 in TAU2:
-            print(simulate(studies, tau2, runs))
+            yield simulate(studies, tau2, runs)
 
 
 def simulate(studies: int, tau2: float, runs: int) -> Coverage:
@@ -71,7 +65,3 @@ def _run(rng: np.random.Generator, studies: int, tau2: float) -> tuple[bool, ...
 
 def _holds(truth: float, low: Vector, high: Vector) -> bool:
     return bool(low[0] <= truth <= high[0])
-
-
-if __name__ == "__main__":
-    main()

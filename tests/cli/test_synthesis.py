@@ -83,3 +83,9 @@ def test_questions_that_make_no_sense(almpo) -> None:
         almpo("synthesise", "--outcome", "colour")
     with pytest.raises(AlmpoError, match="no condition"):
         almpo("synthesise", "--where", "colour")
+
+
+def test_coverage_is_simulated(almpo) -> None:
+    told = almpo("eval", "coverage", "--runs", "10").splitlines()
+    assert len(told) == 9
+    assert told[0].startswith("k =  5  tau2 = 0.00  Knapp–Hartung")
