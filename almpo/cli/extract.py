@@ -17,6 +17,10 @@ def extract_command(
         list[str] | None, typer.Argument(help="Ids or file names; default: all documents.")
     ] = None,
     force: Annotated[bool, typer.Option(help="Also where the extractor has not changed.")] = False,
+    second_opinion: Annotated[
+        bool,
+        typer.Option(help="Read pages with effects by another reader too: over half a CPU second a page."),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Find findings anew in what was read before. What experts have decided stays as it is."""
@@ -29,6 +33,7 @@ def extract_command(
             workspace,
             documents or (),
             force=force,
+            second_opinion=second_opinion,
             on_wait=lambda pid: screen.print(f"waiting for process {pid} to end …"),
         ):
             status.update(one.name)

@@ -14,6 +14,7 @@ from almpo.evidence.vocabulary import FindingStatus, Origin
 from almpo.extraction.extract import extract_findings
 from almpo.extraction.version import EXTRACTOR
 from almpo.pipeline.lock import ingest_lock
+from almpo.pipeline.opinions import Opinion, second_reader, with_opinions
 from almpo.pipeline.reindex import searchable
 from almpo.pipeline.studies import identify_studies
 from almpo.pipeline.workspace import Workspace
@@ -34,12 +35,15 @@ def reextract(
     names: Sequence[str] = (),
     *,
     force: bool = False,
+    second_opinion: bool = False,
     on_wait: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Extracted]:
     """Find findings anew in the named documents, or in all that were read; yields each one when it is done.
 
-    Documents whose extractor is today's are left alone unless `force` is set. Raises NotFoundError.
+    Documents whose extractor is today's are left alone unless `force` is set or another opinion is asked for.
+    Raises NotFoundError.
     """
+    force = force or second_opinion
     with ingest_lock(workspace.settings.home, on_wait):
         with workspace.store.read() as unit:
             known = searchable(unit)
@@ -48,7 +52,8 @@ def reextract(
             if document.is_data or (document.extractor == EXTRACTOR and not force):
                 yield _unchanged(workspace, document)
             else:
-                yield _extract(workspace, document, indexed=document.id in known)
+                opinions = _opinions(workspace, document, second_opinion)
+                yield _extract(workspace, document, opinions, indexed=document.id in known)
         identify_studies(workspace)
 
 
@@ -58,12 +63,19 @@ def _unchanged(workspace: Workspace, document: Document) -> Extracted:
     return Extracted(document_id=document.id, name=document.name, state="unchanged", findings=count)
 
 
-def _extract(workspace: Workspace, document: Document, indexed: bool) -> Extracted:
+def _opinions(workspace: Workspace, document: Document, second_opinion: bool) -> list[Opinion]:
+    limits = workspace.settings.ingest
+    return [second_reader(workspace.blobs, limits, document.media_type)] if second_opinion else []
+
+
+def _extract(
+    workspace: Workspace, document: Document, opinions: Sequence[Opinion], indexed: bool
+) -> Extracted:
     from almpo.retrieval.indexing import index_document  # models take a second to import
 
     with workspace.store.read() as unit:
         parsed = unit.documents.parsed(document.id)
-    new = extract_findings(parsed)
+    new = with_opinions(parsed, extract_findings(parsed), opinions)
     with workspace.store.begin() as unit:
         findings = replace_findings(unit, document.id, new)
     if indexed:
