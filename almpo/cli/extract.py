@@ -21,6 +21,9 @@ def extract_command(
         bool,
         typer.Option(help="Read pages with effects by another reader too: over half a CPU second a page."),
     ] = False,
+    llm: Annotated[
+        bool, typer.Option("--llm", help="Ask the configured chat model too: it confirms or doubts, no more.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Find findings anew in what was read before. What experts have decided stays as it is."""
@@ -34,6 +37,7 @@ def extract_command(
             documents or (),
             force=force,
             second_opinion=second_opinion,
+            llm=llm,
             on_wait=lambda pid: screen.print(f"waiting for process {pid} to end …"),
         ):
             status.update(one.name)

@@ -1,17 +1,24 @@
 """Opinions beside the rules' own, where they are asked for: another reader of the pages, a language model."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from almpo.evidence.blobs import Blobs
 from almpo.evidence.documents import ParsedDocument
+from almpo.evidence.errors import ModelError, SettingsError
 from almpo.evidence.findings import Finding
-from almpo.evidence.settings import IngestSettings
+from almpo.evidence.prompts import load_prompt
+from almpo.evidence.settings import ChatSettings, IngestSettings
 from almpo.extraction.confidence import calibrate_finding, shipped
+from almpo.extraction.llm import Messages, TableReading, with_llm_opinion
 from almpo.extraction.second_opinion import with_second_opinion
 from almpo.ingestion.gate import PDF
 from almpo.ingestion.limits import Limits
 from almpo.ingestion.second_reader import read_again
 from almpo.pipeline.receive import blob_key
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 Opinion = Callable[[ParsedDocument, Sequence[Finding]], Sequence[Finding]]
 
@@ -37,3 +44,49 @@ def with_opinions(
     for opinion in opinions:
         findings = opinion(parsed, findings)
     return [calibrate_finding(finding, shipped()) for finding in findings] if opinions else findings
+
+
+def language_model(chat: "BaseChatModel", name: str, *, json_schema: bool = False) -> Opinion:
+    """Asks a chat model which cells of tables are effects (`extraction/llm.py`).
+
+    Args:
+        name: of the model, for the record. json_schema: have the provider hold its answer to the schema.
+    Raises (when asked) ModelError where the model cannot be reached.
+    """
+    prompt = load_prompt("read_table")
+    method = "json_schema" if json_schema else "function_calling"
+    structured = chat.with_structured_output(TableReading, include_raw=True, method=method)
+
+    def ask(messages: Messages) -> object:
+        try:
+            answer = structured.invoke(messages)
+        except Exception as error:  # of whatever library stands behind the model
+            raise ModelError(
+                f"the chat model {name} does not answer: {error}. Check the settings of chat."
+            ) from error
+        return answer.get("parsed") if isinstance(answer, dict) else answer
+
+    def opinion(parsed: ParsedDocument, findings: Sequence[Finding]) -> Sequence[Finding]:
+        return with_llm_opinion(findings, parsed.tables, ask, prompt, name)
+
+    return opinion
+
+
+def configured_chat(settings: ChatSettings) -> "BaseChatModel":
+    """The chat model of the settings. Raises SettingsError where none is set or its library is missing."""
+    if settings.model is None:
+        raise SettingsError("no chat model is set: set chat.model (docs/configuration.md)")
+    try:
+        from langchain.chat_models import init_chat_model
+
+        options = {
+            "base_url": settings.base_url,
+            "api_key": settings.api_key.get_secret_value() if settings.api_key else None,
+            "temperature": settings.temperature,
+            "max_tokens": settings.max_tokens,
+        }
+        given: dict[str, Any] = {name: value for name, value in options.items() if value is not None}
+        model: BaseChatModel = init_chat_model(settings.model, model_provider=settings.provider, **given)
+        return model
+    except (ImportError, ValueError) as error:
+        raise SettingsError(f"cannot use the chat model: {error}. pip install 'almpo[llm]'") from error

@@ -14,7 +14,13 @@ from almpo.evidence.vocabulary import FindingStatus, Origin
 from almpo.extraction.extract import extract_findings
 from almpo.extraction.version import EXTRACTOR
 from almpo.pipeline.lock import ingest_lock
-from almpo.pipeline.opinions import Opinion, second_reader, with_opinions
+from almpo.pipeline.opinions import (
+    Opinion,
+    configured_chat,
+    language_model,
+    second_reader,
+    with_opinions,
+)
 from almpo.pipeline.reindex import searchable
 from almpo.pipeline.studies import identify_studies
 from almpo.pipeline.workspace import Workspace
@@ -36,14 +42,16 @@ def reextract(
     *,
     force: bool = False,
     second_opinion: bool = False,
+    llm: bool = False,
     on_wait: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Extracted]:
     """Find findings anew in the named documents, or in all that were read; yields each one when it is done.
 
     Documents whose extractor is today's are left alone unless `force` is set or another opinion is asked for.
-    Raises NotFoundError.
+    Raises NotFoundError, and with `llm` SettingsError and ModelError.
     """
-    force = force or second_opinion
+    force = force or second_opinion or llm
+    asked = [_language_model(workspace)] if llm else []
     with ingest_lock(workspace.settings.home, on_wait):
         with workspace.store.read() as unit:
             known = searchable(unit)
@@ -52,7 +60,10 @@ def reextract(
             if document.is_data or (document.extractor == EXTRACTOR and not force):
                 yield _unchanged(workspace, document)
             else:
-                opinions = _opinions(workspace, document, second_opinion)
+                opinions = [*asked]
+                if second_opinion:
+                    limits = workspace.settings.ingest
+                    opinions.append(second_reader(workspace.blobs, limits, document.media_type))
                 yield _extract(workspace, document, opinions, indexed=document.id in known)
         identify_studies(workspace)
 
@@ -63,9 +74,9 @@ def _unchanged(workspace: Workspace, document: Document) -> Extracted:
     return Extracted(document_id=document.id, name=document.name, state="unchanged", findings=count)
 
 
-def _opinions(workspace: Workspace, document: Document, second_opinion: bool) -> list[Opinion]:
-    limits = workspace.settings.ingest
-    return [second_reader(workspace.blobs, limits, document.media_type)] if second_opinion else []
+def _language_model(workspace: Workspace) -> Opinion:
+    chat = workspace.settings.chat
+    return language_model(configured_chat(chat), str(chat.model), json_schema=chat.json_schema)
 
 
 def _extract(
