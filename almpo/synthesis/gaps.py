@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from almpo.evidence.certainty import CertaintyLevel
 from almpo.evidence.findings import Finding
 from almpo.evidence.record import Interval, Record
-from almpo.evidence.syntheses import SynthesisQuery, UnitFamily
+from almpo.evidence.syntheses import Inputs, PooledResult, SynthesisQuery, UnitFamily
 from almpo.evidence.vocabulary import FindingStatus, OutcomeGroup, ProgrammeType, TargetGroup, Unit
 from almpo.measures.comparable import MORE_IS_BETTER
 from almpo.measures.standard_error import standard_error
@@ -140,7 +141,7 @@ def _pooled(
         target_groups=(TargetGroup(cell.column),) if axis is GapAxis.TARGET_GROUP else (),
         countries=(cell.column,) if axis is GapAxis.COUNTRY else (),
     )
-    result = pool_inputs(query, gather_inputs(members, query, corpus=""))
+    result = _pool(query, gather_inputs(members, query, corpus=""))
     if result.estimated is None or result.certainty is None:
         return cell
     found = {
@@ -150,6 +151,11 @@ def _pooled(
         "certainty": result.certainty.level,
     }
     return cell.model_copy(update=found)
+
+
+@lru_cache(maxsize=256)  # a map is mostly asked for again with most of its cells unchanged
+def _pool(query: SynthesisQuery, inputs: Inputs) -> PooledResult:
+    return pool_inputs(query, inputs)
 
 
 def _cell(programme: ProgrammeType, column: str, findings: Sequence[Finding]) -> GapCell:
