@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from almpo import __version__
-from almpo.api import errors, evidence_pages, pages, protection
+from almpo.api import answer_pages, errors, evidence_pages, pages, protection
 from almpo.api.routes import answers, documents, findings, health, synthesis
 from almpo.pipeline.workspace import Workspace
 
@@ -20,6 +20,8 @@ def create_app(workspace: Workspace) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        import almpo.synthesis.graph.durable  # noqa: F401  imported before the first question waits for it
+
         yield
         workspace.close()
 
@@ -39,6 +41,7 @@ def create_app(workspace: Workspace) -> FastAPI:
     for part in (answers, documents, findings, health, synthesis):
         app.include_router(part.router)
     app.include_router(pages.router)
+    app.include_router(answer_pages.router)
     app.include_router(evidence_pages.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     return app

@@ -1,15 +1,14 @@
-"""Pages for people: ask, read the answer, click a citation, see the page with the spot marked."""
+"""Pages for people: documents, findings, and the page of a source with the spot marked."""
 
-from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
 
+from almpo.api.answer_pages import numbered_sources
 from almpo.api.dependencies import Space
 from almpo.api.views import show
 from almpo.evidence.anchors import Anchor, Box
-from almpo.evidence.answers import Answer, Citation
 from almpo.evidence.documents import Page
 from almpo.evidence.errors import NotFoundError
 from almpo.evidence.vocabulary import DocumentStatus
@@ -25,23 +24,6 @@ def home(request: Request, space: Space) -> Response:
         findings = unit.findings.count()
         recent = unit.answers.recent(5)
     return show(request, "home.html", documents=documents, findings=findings, recent=recent)
-
-
-@router.get("/ask")
-def ask(request: Request, space: Space, q: Annotated[str, Query(max_length=2000)] = "") -> Response:
-    """Answer, then show the answer at its lasting address."""
-    if not q.strip():
-        return RedirectResponse("/", status_code=303)
-    return RedirectResponse(f"/answers/{space.answerer.ask(q.strip()).id}", status_code=303)
-
-
-@router.get("/answers/{answer_id}")
-def answer(request: Request, space: Space, answer_id: str) -> Response:
-    with space.store.read() as unit:
-        found = unit.answers.get(answer_id)
-    sources = numbered_sources(found)
-    synthetic = any(citation.synthetic for citation in sources)
-    return show(request, "answer.html", answer=found, sources=sources, synthetic=synthetic)
 
 
 @router.get("/answers/{answer_id}/sources/{number}")
@@ -106,12 +88,6 @@ def api_reference(request: Request) -> Response:
         for method, route in methods.items()
     ]
     return show(request, "api.html", routes=routes)
-
-
-def numbered_sources(answer: Answer) -> list[Citation]:
-    """The citations of an answer in the order of first use, each once, then those offered as nearest."""
-    cited = [citation for sentence in answer.sentences for citation in sentence.citations]
-    return list(dict.fromkeys([*cited, *answer.nearest]))
 
 
 def _page(

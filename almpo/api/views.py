@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import Request
-from fastapi.responses import Response
+from fastapi.responses import Response, StreamingResponse
 from fastapi.templating import Jinja2Templates
 
 from almpo import __version__
@@ -15,3 +15,11 @@ _templates.env.globals["version"] = __version__
 
 def show(request: Request, template: str, status: int = 200, **values: Any) -> Response:
     return _templates.TemplateResponse(request, template, values, status_code=status)
+
+
+def stream(request: Request, template: str, **values: Any) -> Response:
+    """A page that is sent as it is rendered: what its loops wait for does not hold up what stands before."""
+    parts = _templates.get_template(template).generate(request=request, **values)
+    return StreamingResponse(
+        parts, media_type="text/html; charset=utf-8", headers={"X-Accel-Buffering": "no"}
+    )

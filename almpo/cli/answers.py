@@ -1,13 +1,20 @@
 """`almpo search` and `almpo ask`"""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.console import Console
 
 from almpo.cli.context import console, open_workspace, print_json
 from almpo.evidence.errors import AlmpoError
+
+if TYPE_CHECKING:
+    from almpo.evidence.answers import Answer
+    from almpo.pipeline.workspace import Workspace
+    from almpo.synthesis.graph.state import Step
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Language = Annotated[str | None, typer.Option(help="ISO code of the language, as de; default: detected.")]
@@ -73,22 +80,26 @@ def ask(
         Path | None, typer.Option(help='Many questions, a line each: {"id": …, "q": …, "lang": …}.')
     ] = None,
     language: Language = None,
+    follows: Annotated[
+        str | None, typer.Option("--continue", help="Id of the answer that the question follows up.")
+    ] = None,
+    resume: Annotated[str | None, typer.Option(help="Id of an answer that was interrupted.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Answer from the corpus: short, cited, every number verified; or say that it holds nothing on this."""
     from almpo.synthesis.export import answer_to_exchange, answer_to_text
 
-    if (question is None) == (file is None):
-        raise typer.BadParameter("give a question or --file, one of them")
+    if sum(given is not None for given in (question, file, resume)) != 1:
+        raise typer.BadParameter("give a question, --file or --resume, one of them")
     with open_workspace() as workspace:
-        if question is not None:
-            answer = workspace.answerer.ask(question, language=language)
+        if file is None:
+            answer = _watched(_streamed(workspace, question, language, follows, resume))
             if as_json:
                 print_json(answer.model_dump(mode="json"))
             else:
                 console().print(answer_to_text(answer), markup=False)
+                console().print(f"\nanswer {answer.id}", style="dim")
             return
-        assert file is not None
         for number, line in enumerate(_lines(file), 1):
             try:
                 given = json.loads(line)
@@ -102,6 +113,44 @@ def ask(
                 print_json({**answer_to_exchange(answer), "id": key})
             else:
                 console().print(f"\n{text}\n{answer_to_text(answer)}", markup=False)
+
+
+def _streamed(
+    workspace: "Workspace",
+    question: str | None,
+    language: str | None,
+    follows: str | None,
+    resume: str | None,
+) -> "Iterator[Step | Answer]":
+    """The steps. Each is kept where a chat model writes: then there is something to lose."""
+    if resume is not None:
+        return workspace.durable_answerer.resume(resume)
+    keeps = workspace.settings.chat.model is not None
+    answerer = workspace.durable_answerer if keeps else workspace.answerer
+    return answerer.stream(question or "", language, follows=follows)
+
+
+def _watched(streamed: "Iterator[Step | Answer]") -> "Answer":
+    """The answer, with a line on a terminal that tells what is being done until it comes."""
+    from almpo.evidence.answers import Answer
+
+    screen = Console(stderr=True, highlight=False)
+    begun: str | None = None
+    try:
+        with screen.status("understanding the question …") as line:
+            for one in streamed:
+                if isinstance(one, Answer):
+                    return one
+                begun = one.answer
+                told = ", ".join(f"{count} {what}" for what, count in one.told.items())
+                if screen.is_terminal:
+                    screen.print(f"{one.name:13} {one.seconds:6.2f} s  {told}", style="dim", markup=False)
+                line.update(f"{one.next} …")
+    except KeyboardInterrupt:
+        if begun:
+            screen.print(f"interrupted; if a chat model writes: almpo ask --resume {begun}", markup=False)
+        raise
+    raise AlmpoError("the answer was cut short")
 
 
 def _lines(file: Path) -> list[str]:

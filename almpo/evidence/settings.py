@@ -67,7 +67,7 @@ class ChatSettings(Section):
     """A chat model that writes the answers. Without `model` the deterministic writer does."""
 
     model: str | None = None  # as the provider calls it
-    provider: str = "openai"  # as LangChain calls it; "openai" also stands for servers that speak its protocol
+    provider: str = "openai"  # as LangChain calls it; also for other servers that speak this one's protocol
     base_url: str | None = None
     api_key: SecretStr | None = None  # default: the provider's own environment variable
     temperature: float = Field(default=0, ge=0, le=2)
@@ -78,6 +78,7 @@ class ChatSettings(Section):
 class ServeSettings(Section):
     host: str = "127.0.0.1"
     port: int = Field(default=8420, ge=1, le=65535)
+    public_url: str | None = Field(default=None, pattern="^https?://.*[^/]$")  # as others reach this server
     token: str | None = Field(default=None, min_length=16)  # asked for on writing routes when set
 
 

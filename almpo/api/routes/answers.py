@@ -1,27 +1,94 @@
 """Search and answers."""
 
+import json
+from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi.responses import StreamingResponse
 from pydantic import Field
 
 from almpo.api.dependencies import Space
 from almpo.evidence.answers import Answer
+from almpo.evidence.errors import AlmpoError, NotFoundError
 from almpo.evidence.record import Record
 from almpo.retrieval.search import Hit, SearchFilters
+from almpo.synthesis.brief.content import DEFAULT_STYLE
+from almpo.synthesis.brief.forms import FORMS
+from almpo.synthesis.brief.load import load_brief
+from almpo.synthesis.figures import MEDIA_TYPES, Format, forest
+from almpo.synthesis.graph.state import Step
 
 router = APIRouter(prefix="/api", tags=["answers"])
+_NOT_KEPT = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
 class Question(Record):
     question: str = Field(min_length=1, max_length=2000)
     language: str | None = Field(default=None, pattern="^[a-z]{2}$")
+    follows: str | None = Field(default=None, max_length=64)  # id of the answer that is followed up
 
 
 @router.post("/ask")
 def ask(space: Space, asked: Question) -> Answer:
     """A short answer, every sentence cited and every number verified; or an abstention with its reason."""
-    return space.answerer.ask(asked.question, language=asked.language)
+    return space.answerer.ask(asked.question, language=asked.language, follows=asked.follows)
+
+
+@router.get("/answers/stream", response_class=StreamingResponse)
+def streamed(
+    space: Space,
+    question: Annotated[str, Query(min_length=1, max_length=2000)],
+    language: Annotated[str | None, Query(pattern="^[a-z]{2}$")] = None,
+    follows: Annotated[str | None, Query(max_length=64)] = None,
+    last_event_id: Annotated[str | None, Header(max_length=64)] = None,
+) -> StreamingResponse:
+    """The same as server-sent events: a `step` for each step that is done, then `answer`, or `error`.
+
+    The id of every event is that of the answer: a client that reconnects with it as `Last-Event-ID`, as
+    browsers do by themselves, gets the steps that are still missing instead of a new answer.
+    """
+    if follows is not None:
+        answer(space, follows)
+    events = _events(space, question, language, follows, last_event_id)
+    return StreamingResponse(events, media_type="text/event-stream", headers=_NOT_KEPT)
+
+
+def _events(
+    space: Space, question: str, language: str | None, follows: str | None, begun: str | None
+) -> Iterator[str]:
+    try:
+        if begun is None:
+            told = space.durable_answerer.stream(question, language, follows=follows)
+        else:
+            told = _rest(space, begun)
+        for one in told:
+            if isinstance(one, Answer):
+                yield _event("answer", one.id, one.model_dump_json())
+            else:
+                yield _event("step", one.answer, one.model_dump_json())
+    except AlmpoError as error:
+        yield _event("error", "", json.dumps({"detail": str(error)}, ensure_ascii=False))
+
+
+def _rest(space: Space, answer_id: str) -> Iterator[Step | Answer]:
+    """What is missing of an answer that was begun: nothing but itself, if it was finished meanwhile."""
+    try:
+        yield answer(space, answer_id)
+    except NotFoundError:
+        yield from space.durable_answerer.resume(answer_id)
+
+
+def _event(kind: str, key: str, data: str) -> str:
+    return f"event: {kind}\nid: {key}\ndata: {data}\n\n"
+
+
+@router.get("/answers/{answer_id}/thread")
+def thread(space: Space, answer_id: str) -> list[Answer]:
+    """The conversation that an answer belongs to, oldest first."""
+    found = answer(space, answer_id)
+    with space.store.read() as unit:
+        return unit.answers.of_thread(found.thread or found.id)
 
 
 @router.get("/answers/{answer_id}")
@@ -53,3 +120,36 @@ def search(
         countries=tuple(country or ()),
     )
     return space.searcher.search(q, filters=filters, limit=limit)
+
+
+@router.get("/answers/{answer_id}/brief.{form}", response_class=Response)
+def brief(
+    request: Request,
+    space: Space,
+    answer_id: str,
+    form: str,
+    style: Annotated[str, Query(pattern="^[a-z0-9-]+$", max_length=100)] = DEFAULT_STYLE,
+) -> Response:
+    """The answer on a page: pdf, docx, md or json; sources in any installed CSL style."""
+    if form not in FORMS:
+        raise NotFoundError(f"no form {form!r}: {', '.join(FORMS)}")
+    address = space.settings.serve.public_url or str(request.base_url).rstrip("/")
+    with space.store.read() as unit:
+        found = unit.answers.get(answer_id)
+        made = load_brief(unit, found, permalink=f"{address}/answers/{found.id}", style=style)
+    name = f'attachment; filename="brief-{found.id[:12]}.{form}"'
+    return Response(
+        FORMS[form].render(made), media_type=FORMS[form].media_type, headers={"Content-Disposition": name}
+    )
+
+
+@router.get("/answers/{answer_id}/pooled/{number}.{form}", response_class=Response)
+def pooled_figure(space: Space, answer_id: str, number: int, form: Format) -> Response:
+    """The forest plot of a pooled result that an answer tells, counted from 1; as svg or png, or its data."""
+    with space.store.read() as unit:
+        pooled = unit.answers.get(answer_id).pooled
+        if not 1 <= number <= len(pooled):
+            raise NotFoundError(f"the answer tells no pooled result {number}")
+        result = unit.syntheses.get(pooled[number - 1]).result
+    policy = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}  # it styles itself
+    return Response(forest(result).encoded(form), media_type=MEDIA_TYPES[form], headers=policy)

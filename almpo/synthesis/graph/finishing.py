@@ -1,8 +1,8 @@
 """What comes of a draft once it was verified: an answer or an abstention. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from almpo.evidence.answers import Answer, Citation
+from almpo.evidence.answers import Answer, Citation, Sentence
 from almpo.synthesis.abstain import Decision
 from almpo.synthesis.graph.state import Progress, known
 from almpo.synthesis.notes import note
@@ -39,13 +39,19 @@ def finished(
         chips=progress.chips,
         thread=(follows.thread or follows.id) if follows else progress.id,
         follows=follows.id if follows else None,
-        pooled=tuple(one.id for one in progress.pooled) if any(s.computed for s in told) else (),
+        pooled=_told_of(progress, told),
         models=dict(models),
         prompts=dict(prompts),
         corpus=corpus,
         asked_at=progress.asked_at,
         seconds=seconds,
     )
+
+
+def _told_of(progress: Progress, told: Sequence[Sentence]) -> tuple[str, ...]:
+    """The syntheses that the computed sentences tell, in their order."""
+    firsts = {one.result.inputs.effects[0].finding_id: one.id for one in progress.pooled}
+    return tuple(firsts[s.citations[0].finding_id or ""] for s in told if s.computed)
 
 
 def _reason(decision: Decision, say: Templates) -> str | None:

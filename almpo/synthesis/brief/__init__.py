@@ -1,0 +1,1 @@
+"""An answer on a page to take along: PDF, DOCX, Markdown, JSON."""
