@@ -10,6 +10,7 @@ from almpo import __version__
 from almpo.cli import (
     answers,
     bench,
+    briefs,
     documents,
     evaluate,
     example,
@@ -18,6 +19,7 @@ from almpo.cli import (
     importing,
     index,
     ingest,
+    learn,
     samples,
     serve,
     studies,
@@ -34,8 +36,10 @@ app = typer.Typer(
 )
 ingest.register(app)
 extract.register(app)
+learn.register(app)
 importing.register(app)
 answers.register(app)
+briefs.register(app)
 synthesis.register(app)
 app.add_typer(documents.app, name="documents")
 app.add_typer(findings.app, name="findings")

@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 from almpo.evidence.anchors import Anchor, Box
 from almpo.evidence.documents import Cell, Page, ParsedDocument, Section
 from almpo.extraction.folding import fold, words
+from almpo.extraction.models.suggestions import Suggest
 from almpo.extraction.topic import Topic, topic_of
 
 Made = TypeVar("Made")
@@ -44,6 +45,7 @@ class DocumentContext:
     """A parsed document as extraction sees it."""
 
     parsed: ParsedDocument
+    suggest: Suggest | None = None  # what trained heads make of a text, where there are any
     _made: dict[object, object] = field(default_factory=dict, repr=False)
 
     def once(self, derive: Callable[["DocumentContext"], Made]) -> Made:

@@ -11,23 +11,27 @@ from almpo.extraction.effects import Verdict, judge_table
 from almpo.extraction.fields import read_fields
 from almpo.extraction.folding import fold, words
 from almpo.extraction.interpret import interpret_table
+from almpo.extraction.models.suggestions import Suggest
 from almpo.extraction.prices import with_price_year
 from almpo.extraction.prose import Told, read_prose
 from almpo.extraction.sources import Surroundings, around_sentence, around_table
 
 
-def extract_findings(parsed: ParsedDocument, calibration: Calibration | None = None) -> tuple[Finding, ...]:
+def extract_findings(
+    parsed: ParsedDocument, calibration: Calibration | None = None, suggest: Suggest | None = None
+) -> tuple[Finding, ...]:
     """All candidate findings of a document: estimates of its tables, then effects stated in its text.
 
     Ids are stable: the same parse gives the same ids in every run. Confidences are calibrated by the
-    calibration in the package unless another one is given.
+    calibration in the package unless another one is given. `suggest` is asked what words mean that no list
+    knows; without it they stay unknown.
     """
-    found = _found(parsed)
+    found = _found(parsed, suggest)
     return tuple(calibrate_finding(finding, calibration or shipped()) for finding in found)
 
 
-def _found(parsed: ParsedDocument) -> tuple[Finding, ...]:
-    context = DocumentContext(parsed)
+def _found(parsed: ParsedDocument, suggest: Suggest | None) -> tuple[Finding, ...]:
+    context = DocumentContext(parsed, suggest)
     tables = with_captions_continued(parsed.tables)
     from_tables = [finding for table in tables for finding in _of_table(table, context)]
     told = read_prose(context, from_tables)

@@ -66,7 +66,7 @@ class IngestJobs(DBOSConfiguredInstance):
     def keep(self, document_id: str, name: str, result: dict[str, str | None]) -> None:
         space = self._workspace
         read = steps.ReadResult.model_validate(result)
-        steps.keep(document_id, name, read, space.store, space.blobs, space.clock)
+        steps.keep(document_id, name, read, space.store, space.blobs, space.clock, space.suggest)
 
     @DBOS.step()
     def note(self, document_id: str, sources: list[str]) -> None:

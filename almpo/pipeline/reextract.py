@@ -86,7 +86,7 @@ def _extract(
 
     with workspace.store.read() as unit:
         parsed = unit.documents.parsed(document.id)
-    new = with_opinions(parsed, extract_findings(parsed), opinions)
+    new = with_opinions(parsed, extract_findings(parsed, suggest=workspace.suggest), opinions)
     with workspace.store.begin() as unit:
         findings = replace_findings(unit, document.id, new)
     if indexed:

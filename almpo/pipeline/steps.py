@@ -17,6 +17,7 @@ from almpo.evidence.settings import IngestSettings
 from almpo.evidence.store import Store
 from almpo.evidence.vocabulary import DocumentStatus
 from almpo.extraction.extract import extract_findings
+from almpo.extraction.models.suggestions import Suggest
 from almpo.extraction.version import EXTRACTOR
 from almpo.ingestion.parsers.base import OnPage, ParseOptions
 from almpo.ingestion.sandbox import Limits, parse_in_child
@@ -56,13 +57,19 @@ def read(document_id: str, name: str, blobs: Blobs, limits: IngestSettings, on_p
 
 
 def keep(
-    document_id: str, name: str, result: ReadResult, store: Store, blobs: Blobs, clock: Callable[[], datetime]
+    document_id: str,
+    name: str,
+    result: ReadResult,
+    store: Store,
+    blobs: Blobs,
+    clock: Callable[[], datetime],
+    suggest: Suggest | None = None,
 ) -> None:
     """Store what was read, or why it could not be, in place of what was stored of the document before."""
     parsed = None
     if result.error_code is None:
         parsed = ParsedDocument.model_validate_json(zlib.decompress(blobs.get(parse_key(document_id))))
-    findings = extract_findings(parsed) if parsed else ()
+    findings = extract_findings(parsed, suggest=suggest) if parsed else ()
     with blobs.as_file(blob_key(document_id)) as path:
         size = path.stat().st_size
     document = Document(

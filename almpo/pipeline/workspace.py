@@ -16,7 +16,8 @@ from almpo.evidence.store import Store
 if TYPE_CHECKING:
     from langgraph.checkpoint.base import BaseCheckpointSaver
 
-    from almpo.retrieval.embedders.base import Embedder
+    from almpo.extraction.models.suggestions import Suggest
+    from almpo.retrieval.embedders.base import Embedder, Encoder
     from almpo.retrieval.index.base import Index
     from almpo.retrieval.search import Searcher
     from almpo.synthesis.ask import Answerer
@@ -53,10 +54,24 @@ class Workspace:
         return open_blobs(self.settings.blobs_url)
 
     @cached_property
+    def encoder(self) -> "Encoder":
+        from almpo.retrieval.embedders.load import load_encoder
+
+        return load_encoder(self.settings)
+
+    @cached_property
     def embedder(self) -> "Embedder":
         from almpo.retrieval.embedders.load import load_embedder
 
-        return load_embedder(self.settings)
+        return load_embedder(self.settings, self.encoder)
+
+    @cached_property
+    def suggest(self) -> "Suggest":
+        """What trained heads make of a text; the encoder is opened when they are first asked."""
+        from almpo.extraction.models.suggestions import Suggestions
+        from almpo.pipeline.states import EncoderStates
+
+        return Suggestions(lambda: EncoderStates(self.encoder))
 
     @cached_property
     def index(self) -> "Index":

@@ -1,134 +1,20 @@
 """Outcome and its group: what the effect is an effect on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from almpo.evidence.vocabulary import OutcomeGroup as Group
 from almpo.extraction import effect_words, lexicon
 from almpo.extraction.context import DocumentContext
+from almpo.extraction.fields.outcome_words import GROUPS, ZEROS
 from almpo.extraction.folding import fold, words
+from almpo.extraction.models.weighing import weighed
 from almpo.extraction.sources import Hit, Scope, Source, title_and_abstract
 
-# First match wins: "subsidised employment" is participation, "unemployment duration" no employment.
-GROUPS = (
-    (Group.PROGRAMME_PARTICIPATION, words(r"""
-        subsidi[sz]ed (?:employment|jobs?|work)
-        (?:labou?r market|employment|training) (?:program(?:me)?s?|measures?)
-        (?:program(?:me)?|training|course)s? (?:take-?up|participation|attendance|completion|enrol\w*|starts?)
-        (?:participation|enrol\w*) in (?:training|program\w*|courses?)|take-?up(?: of)?
-        start(?:ed|s|ing)? (?:a )?(?:training )?(?:course|program\w*)|(?:application|external) courses
-        (?:long|examined|any|short|vocational) training|geforderte beschaftigung|mas+nahmeteilnahme
-        participation (?:a une formation|aux formations)|entree en formation
-        participacion en (?:programas|cursos)|partecipazione a(?:i|lle) \w+
-        udzial w (?:szkoleni\w+|program\w+)|contact with (?:the )?caseworkers?
-    """)),
-    (Group.SANCTION, words(r"""
-        sanctioned|sanction rates?|(?:probability|risk|number) of (?:a |being )?sanction\w*
-        benefit cuts?|sanktionsquote|sanktionswahrscheinlichkeit|sanktioniert|taux de sanction
-        tasa de sancion\w*
-    """)),
-    (Group.UNEMPLOYMENT_EXIT, words(r"""
-        (?:job|unemployment)?[- ]?exits?(?: rates?| hazards?)?(?: (?:to|into|from|out of) \w+)?
-        job[- ]?finding(?: rates?)?
-        (?:re-?employment|transition|job[- ]entry|hazard) (?:rates?|hazards?|probabilit\w+)
-        finding (?:a job|jobs|work)|leav(?:e|ing) unemployment
-        transitions? (?:in)?to (?:employment|jobs?|work)|outflow\w*|survival (?:in|rate)|abgang\w*
-        ubergang\w* in (?:beschaftigung|arbeit)\w*|arbeitsaufnahme\w*|wiederbeschaftigung\w*
-        sorties? du chomage|retour a l.emploi|taux de sortie|salida del (?:desempleo|paro)
-        insercion laboral|uscita dalla disoccupazione|wyjsci\w+ z bezroboci\w+
-        odplyw\w* z bezroboci\w+|podjeci\w+ pracy
-    """)),
-    (Group.BENEFIT_RECEIPT, words(r"""
-        benefits? (?:receipt|recipiency|dependen\w+|payments?|claims?|spells?|duration|amount|days)
-        on (?:benefits|welfare)|(?:days|weeks|months) (?:of|on) (?:unemployment )?benefits?
-        indemnis\w+|notstandshilfe
-        (?:welfare|ui|unemployment insurance|social assistance) (?:receipt|payments?|benefits?|claims?)
-        unemployment benefits?(?: receipt| payments?| claims?)?
-        (?:receives?|receiving|receipt of) (?:\w+ )?(?:benefits?|welfare|social assistance)|transfers?
-        leistungsbezug\w*|transferleistung\w*|arbeitslosengeld\w*|(?:alg|sgb)[- ]?ii?(?:-bezug)?
-        sozialhilfe\w*|prestations?|allocations?|rsa|minima sociaux|prestacion(?:es)?|subsidios?
-        sussidi[o]?|indennita|zasil\w+
-    """)),
-    (Group.UNEMPLOYMENT_DURATION, words(r"""
-        unemployment (?:duration|spells?|days|months|length|rate)
-        (?:duration|length|days|weeks|months|time) (?:of|in) unemployment
-        time to (?:employment|re-?employment|job)|unemployed|unemployment|joblessness
-        registered unemploy\w+|arbeitslosigkeit\w*|arbeitslos(?:e|engemeldet)?
-        (?<!.)(?:duration|dauer|duree|duracion|durata)(?: \(?(?:days|tagen?|jours|dias|giorni|dni)\)?)?(?! \w)
-        dauer der arbeitslosigkeit|werkloo\w+|werkloz\w*|arbetslos\w*|arbejdslos\w*|ledighe\w*|tyottom\w+
-        nezamestnan\w*
-        munkanelkul\w*|desemprego\w*|desempregad\w+|chomage|duree du chomage|desempleo|desempleado\w*|paro
-        duracion del desempleo|disoccupazione|disoccupat\w+|bezroboci\w+|bezrobotn\w+
-    """)),
-    (Group.JOB_QUALITY, words(r"""
-        job[- ]?(?:quality|satisfaction|stability|tenure|security)
-        (?:permanent|open-ended|fixed-term|temporary|regular) (?:contracts?|jobs?|employment)
-        (?:stable|good|quality|full-?time|part-?time) (?:jobs?|employment|work)|un?befristet\w*
-        contratto (?:stabile|a tempo)|vast\w* contract|contrato sem termo|contrato ?indefinido|tillsvidare\w*
-        arbeitszufriedenheit|beschaftigungsstabilitat|cdi|cdd|emploi (?:stable|durable)
-        contrato (?:indefinido|temporal)|empleo (?:estable|de calidad)|tempo (?:in)?determinato
-        umow\w+ na czas|same (?:job|employer|firm)|(?:contrat )?a duree (?:in)?determinee
-    """)),
-    (Group.HOURS, words(r"""
-        (?:weekly |working |worked |annual )?hours(?: worked| of work| per week)?|working time
-        arbeitsstunden|arbeitszeit|heures(?: travaillees)?|horas(?: trabajadas)?|ore(?: lavorate)?
-        godzin\w*|gewerkte uren|arbeidsuren|arbetstid|arbetade timmar|horas de trabalho|tyotun\w+
-    """)),
-    (Group.WAGE, words(r"""
-        (?:hourly |daily |monthly |log |real |starting |re-?employment |average |avg\.? )*wages?(?: rates?)?
-        pay|(?:stunden|tages|monats|brutto|einstiegs)?(?:lohn|lohne|lohns)|(?:stunden|tages)entgelt\w*
-        salaires?(?: horaires?)?|salarios?(?: por hora)?|salari[o]?
-        uurloon|loon|timlon|lon|manadslon|salario hora|palkka\w*|mzd\w*|berek
-        retribuzione (?:oraria|giornaliera)|plac[aey]|wynagrodzeni\w+
-    """)),
-    (Group.OTHER, words(r"""
-        (?:household|disposable|equivali[sz]ed|total|family|non-?labou?r) income|consumption
-        expenditure|poverty
-    """)),
-    (Group.EARNINGS, words(r"""
-        (?:annual |monthly |quarterly |labou?r |cumulat\w+ |total |log |real |gross )*earnings?
-        (?:labou?r|earned|work) income|(?:brutto|arbeits)?entgelt\w*|income from (?:work|employment)
-        salary|salaries|(?:arbeits|erwerbs)einkommen|verdienst\w*|einkunfte
-        revenus? (?:du travail|d.activite|salariaux|d.emploi)|gains|ingresos(?: laborales| reales)?
-        ganancias|remuneracion\w*|reddit[oi]|retribuzion[ei]|guadagni|zarob\w+|dochod\w*|income
-        einkommen|revenus?|inkomen|inkomst\w*|indkomst\w*|inntekt\w*|rendimentos?|ansiotulo\w*|kereset\w*
-        prijm\w*
-    """)),
-    (Group.EMPLOYMENT, words(r"""
-        (?:any |regular |unsubsidi[sz]ed |currently |days |months |weeks )*(?:in )?(?:self-)?employ(?:ed|ment)
-        in (?:paid )?work|working(?! (?:papers?|age|time|hours|conditions))
-        labou?r force participation|(?:has|have|having|in|found|finding|getting) (?:a |any )?jobs?
-        (?:sozialversicherungspflichtige? |ungefordert\w* )?(?:beschaftig(?:t|ung)|erwerbstatig)\w*
-        in arbeit|(?:en |taux d.)?emplois?|occupe\w*|(?:tasa de )?(?:empleo|ocupacion)|ocupad[oa]s?
-        emplead[oa]s?|(?:tasso di )?occupazione|occupat[oie]|lavoro|(?:samo)?zatrudni\w+|prac[aey]
-        w pracy|aan het werk|werkzaam|baankans\w*|werkgelegenheid|werk|sysselsat\w*|i arbete|beskaftig\w*
-        beskaeftig\w*
-        i arbeid|tyollis\w+|tyossa\w*|emprego|empregad[oa]s?|zamestnan\w*|foglalkozta\w*|ocupare\w*|angajat\w*
-    """)),
-    (Group.PROGRAMME_PARTICIPATION, words(r"""
-        (?<!.)(?:(?!post|pre)\w+[ -])?(?:trainings?|courses?|formations?)(?: \w+ion| take-?up)?(?!.)
-        (?<!.)(?:\w+ )?(?:formacion|cursos?|corsi|formazione)(?!.)
-        (?<!.)(?:\w+ )?(?:participation|enrol\w*|completion|attendance|referrals?|meetings?)(?!.)
-        (?<!.)(?:\w+)?(?:teilnahme|weiterbildung|szkoleni\w+)(?!.)
-    """)),
-    (Group.OTHER, words(r"""
-        health|gesundheit|sante|salud|salute|zdrowi\w+|well-?being|happiness|satisfaction|stress
-        wohlbefinden|zufriedenheit|education|degree|school\w*|crime|arrest\w*|marriage|fertility
-        births?|trust|beliefs?|(?:other|secondary|non-?economic|social) outcomes?|perceptions?
-        attitudes?|migration|citizen\w*|naturali[sz]\w+|motivation|self-esteem|skills?|test scores?
-        applications?|search effort|interviews?
-    """)),
-)  # fmt: skip
-# Pay that counts those without work as zero is what people earn, not what an hour costs.
-ZEROS = words(r"""
-    (?:with |including |incl\. )?zeros? (?:included|if not working|for the (?:non-?employed|unemployed))
-    including zeros?
-    (?:mit|inklusive|einschlie\w+) null(?:en|werten)?|zeros (?:compris|inclus)|ceros incluidos
-    incluid\w+ (?:los )?ceros
-    zeri (?:compresi|inclusi)|zera (?:wlaczone|uwzglednione)|nullen (?:inbegrepen|meegerekend)|unconditional earnings
-""")
 # The last two of `GROUPS` are words that may also name the programme, or anything else.
 _GENERAL = len(GROUPS) - 2
+# From this probability on a head's word is taken where no list knows a label.
+SURE = 0.9
 _LABOUR_MARKET = frozenset(Group) - {Group.OTHER, Group.PROGRAMME_PARTICIPATION, Group.SANCTION}
 _MAIN = _LABOUR_MARKET - {Group.UNEMPLOYMENT_DURATION}
 # "effect(s) of ... on OUTCOME", up to a break; dependent variable: OUTCOME.
@@ -193,7 +79,7 @@ def read(scope: Scope) -> dict[str, Hit]:
     if scope.shared.caption.name == "sentence":
         hit = _whole(scope)
     else:
-        hit = _labels(scope) or _phrases(scope) or _whole(scope) or _document(scope)
+        hit = _labels(scope) or _phrases(scope) or _whole(scope) or _document(scope) or _suggested(scope)
     if hit is None:
         return {}
     if hit.value is Group.WAGE and any(ZEROS.search(s.folded) for s in (*scope.near, *scope.shared.mentions)):
@@ -221,9 +107,9 @@ def _labels(scope: Scope) -> Hit | None:
     text = _HEAD_FILLER.sub("", scope.head.folded)
     head = _hit(scope.head, text=text, general=False) or _hit(scope.head, text=text)
     if head is not None and (head.value is not Group.PROGRAMME_PARTICIPATION or row is None):
-        return _whole_label(head, scope.head)
+        return _whole_label(head, scope.head, scope)
     if row is not None:
-        return _whole_label(row, scope.row)
+        return _whole_label(row, scope.row, scope)
     declared = None if head is not None else _declared(scope)
     return _hit(scope.panel, general=False) or declared or _odd_one(scope) or _hit(scope.panel)
 
@@ -238,21 +124,46 @@ def _is_treatment(row: Source) -> bool:
     return bool(effect_words.TREATMENT.search(row.folded) or effect_words.ESTIMATORS.search(row.folded))
 
 
-def _whole_label(hit: Hit, source: Source) -> Hit:
-    return Hit(hit.value, hit.reading.model_copy(update={"raw": source.text}))
+def _whole_label(hit: Hit, source: Source, scope: Scope, listed: bool = True) -> Hit:
+    """The hit with the whole label as its words, weighed against what a head makes of the label."""
+    whole = Hit(hit.value, hit.reading.model_copy(update={"raw": source.text}))
+    likely = _suggestions(source, scope)
+    if not listed and max(likely.values(), default=0.0) < SURE:
+        return whole
+    return weighed(whole, listed, likely, Group)
+
+
+def _suggestions(source: Source, scope: Scope) -> Mapping[str, float]:
+    suggest = scope.shared.context.suggest
+    span = _HEAD_FILLER.sub(lambda match: " " * len(match[0]), source.folded)
+    plain = "".join(c for c, kept in zip(source.text, span, strict=True) if kept != " " or c == " ")
+    return suggest("outcome_group", plain) if suggest is not None else {}
+
+
+def _suggested(scope: Scope) -> Hit | None:
+    """What a head makes of a column head or, where rows are no treatments, of a row label that no list knows."""
+    own = next((level for level in scope.columns if not is_specification(level.folded)), None)
+    row = scope.row if scope.row.text and not _is_treatment(scope.row) else None
+    for source in filter(None, (own, row)):
+        likely = _suggestions(source, scope)
+        code = max(likely, key=lambda code: likely[code], default=Group.OTHER)
+        if code != Group.OTHER and likely[code] >= SURE:
+            return _whole_label(Hit(Group(code), source.reading(0, len(source.text))), source, scope, False)
+    return None
 
 
 def _odd_one(scope: Scope) -> Hit | None:
     """Labels beside named outcomes are outcomes too: of the group "other" if no word of theirs is known."""
     stub = any(_STUB.match(fold(text)) for text in scope.shared.stubs)
     if (stub or _rows_named(scope)) and scope.row.text:
-        return Hit(Group.OTHER, scope.row.reading(0, len(scope.row.text), 0.6))
+        unknown = Hit(Group.OTHER, scope.row.reading(0, len(scope.row.text), 0.6))
+        return _whole_label(unknown, scope.row, scope, listed=False)
     own = next((level for level in scope.columns if not is_specification(level.folded)), None)
     labels = {f.column_label or "" for f in scope.shared.findings}
     named = sum(group_of(fold(label), general=False) is not None for label in labels)
     declared = any(_DEPENDENT_HEAD.match(source.folded) for source in scope.columns)
     if own is not None and (declared or named * 4 >= len(labels) > 1):
-        return Hit(Group.OTHER, own.reading(0, len(own.text), 0.6))
+        return _whole_label(Hit(Group.OTHER, own.reading(0, len(own.text), 0.6)), own, scope, listed=False)
     return None
 
 

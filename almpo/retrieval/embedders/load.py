@@ -11,11 +11,11 @@ from almpo.retrieval.embedders.hub import HubEncoder
 _BUNDLED = {f"multilingual-e5-small-{precision}": precision for precision in Precision}
 
 
-def load_embedder(settings: Settings) -> Embedder:
+def load_embedder(settings: Settings, encoder: Encoder | None = None) -> Embedder:
     """The first call on a machine converts the default model and fits the alignment (seconds). Raises
-    ModelError.
+    ModelError. An encoder that is open already can be given.
     """
-    encoder = load_encoder(settings)
+    encoder = encoder or load_encoder(settings)
     alignment, fitted_on = load_alignment(encoder, settings.models_path)
     return AlignedEmbedder(encoder, alignment, fitted_on)
 

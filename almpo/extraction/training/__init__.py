@@ -1,0 +1,1 @@
+"""How the heads of `extraction/models` are trained: phrases by code and language, and decisions of experts."""
