@@ -92,6 +92,8 @@ def _print_trust(report: "ExtractionReport") -> None:
     if held_out is None or held_out.confidence is None:
         return
     console().print(f"confidence, fitted on the other documents: {_figures(held_out.confidence)}")
+    if held_out.spoilt is not None:
+        console().print(f"the same, in documents spoilt on purpose: {_figures(held_out.spoilt)}")
     console().print(
         f"accepted without review: {held_out.accepted:.3f}, of these right: {_share(held_out.accepted_right)}; "
         f"accepted of what is wrong in spoilt documents: {_share(held_out.wrong_accepted)}"
@@ -249,7 +251,9 @@ def synthesis(
 
 
 @app.command("coverage")
-def coverage(runs: Annotated[int, typer.Option(min=10, help="Simulated sets of studies in each line.")] = 4000) -> None:
+def coverage(
+    runs: Annotated[int, typer.Option(min=10, help="Simulated sets of studies in each line.")] = 4000,
+) -> None:
     """How often confidence and prediction intervals hold the truth, on simulated studies."""
     from almpo.evaluation.coverage_pooling import run
 

@@ -55,11 +55,11 @@ PRIORS = {
     "repeated": 0.5,
     "language_model": 0.7,
 }
-_SPREAD = 0.7  # standard deviation of the prior of a weight
+_SPREAD = 0.3  # standard deviation of the prior of a weight
 _CONSTANT_SPREAD = 2.0
 _FIELD_SPREAD = 1.0
 LEVEL = 0.1
-SPOILT_WEIGHT = 0.1
+SPOILT_WEIGHT = 0.05
 
 
 class Example(NamedTuple):
@@ -76,6 +76,7 @@ class HeldOut(Record):
     """How confidences do on documents left out of their fit."""
 
     confidence: Figures | None
+    spoilt: Figures | None  # the same on documents spoilt on purpose: what to expect where reading goes wrong
     accepted: float  # share of the presented findings that goes without review
     accepted_right: float | None  # share of these that is right
     wrong_accepted: (
@@ -205,6 +206,7 @@ def cross_validate(examples: Sequence[Example]) -> HeldOut:
     wrongs = [accept for right, accept in accepted if not right]
     return HeldOut(
         confidence=figures_of([(chance, one.right) for one, chance in scored if not one.spoilt]),
+        spoilt=figures_of([(chance, one.right) for one, chance in scored if one.spoilt]),
         accepted=len(taken) / len(accepted) if accepted else 0.0,
         accepted_right=sum(taken) / len(taken) if taken else None,
         wrong_accepted=sum(wrongs) / len(wrongs) if wrongs else None,
