@@ -24,7 +24,7 @@ def examples(documents: int = 6, each: int = 60, seed: int = 3) -> list[Example]
     for document in range(documents):
         for _ in range(each):
             doubts, effect = float(dice.random() < 0.3), float(dice.uniform(-1, 1))
-            chance = logistic(2.5 - 4 * doubts + 1.5 * effect)
+            chance = logistic(2.0 - 2 * doubts + 1.5 * effect)
             right = bool(dice.random() < chance)
             given = {"constant": 1.0, "extraction_doubts": doubts, "effect": effect}
             found.append(Example(f"d{document}", given, right, {"unit": (0.7, right)}))
@@ -48,7 +48,7 @@ def test_held_out_confidences_are_honest():
     assert held_out.confidence is not None
     assert held_out.confidence.ece < 0.06
     assert held_out.confidence.auroc is not None
-    assert held_out.confidence.auroc > 0.8
+    assert held_out.confidence.auroc > 0.7
     assert held_out.wrong_accepted is not None
     assert held_out.wrong_accepted <= 0.2
     assert 0 < held_out.accepted < 1
