@@ -243,6 +243,10 @@ def _show(synthesis: Synthesis, language: str, limit: int | None) -> None:
     else:
         _show_figures(result, result.estimated)
         _show_certainty(result, language)
+    if votes := result.directions:
+        told = f"{votes.favourable} of {votes.studies} studies that cannot be pooled point the favourable way"
+        span = f"{100 * votes.interval.low:.0f} to {100 * votes.interval.high:.0f}"
+        out.print(f"{told} ({100 * votes.share:.0f} %, interval {span})", markup=False)
     for warning in result.warnings:
         out.print(f"note: {warning}", markup=False)
     if synthesis.change:

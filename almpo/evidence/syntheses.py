@@ -117,6 +117,7 @@ class LeftOut(Record):
     study: str
     code: str
     reason: str
+    sign: int | None = None  # 1 favourable, −1 unfavourable, 0 neither; where only unit or precision are wanting
 
 
 class Inputs(Record):
@@ -180,6 +181,17 @@ class Sensitivity(Record):
     interval: Interval
 
 
+class DirectionCount(Record):
+    """Studies none of whose effects can be pooled, by the direction of most of their effects."""
+
+    studies: int  # with a direction
+    favourable: int
+    share: float  # favourable
+    interval: Interval  # of the share, exact
+    p: float  # of a share of one half
+    findings: tuple[str, ...]
+
+
 class PooledResult(Record):
     """A pooled result, or the reason why there is none."""
 
@@ -194,6 +206,7 @@ class PooledResult(Record):
     sensitivity: tuple[Sensitivity, ...] = ()
     publication_bias: PublicationBias | None = None
     certainty: Certainty | None = None
+    directions: DirectionCount | None = None  # of studies that cannot be pooled
     validated: int  # effects that an expert has checked
     imported: int  # effects from published codings
     warnings: tuple[str, ...] = ()  # what thins the evidence

@@ -19,7 +19,7 @@ from almpo.evidence.syntheses import (
     SynthesisQuery,
     UnitFamily,
 )
-from almpo.evidence.vocabulary import Estimand, FindingStatus, Origin, OutcomeGroup
+from almpo.evidence.vocabulary import Estimand, FindingStatus, Origin, OutcomeGroup, Unit
 from almpo.measures.comparable import converted, direction, error_rule, printed_error
 from almpo.measures.conversions import Effect
 from almpo.measures.strength import design_strength
@@ -42,6 +42,7 @@ LARGEST = {
     UnitFamily.LOG_HAZARD: 20.0,
     UnitFamily.DAYS: 36_525.0,
 }
+UNMEASURED = frozenset({"no_standard_error", "unit"})  # why an effect can be told by its direction only
 LEAST_ERROR = 1e-9
 UNKNOWN_CONFIDENCE = 0.5  # of an unvalidated reading whose confidence nobody has stated
 USUAL_ESTIMANDS = frozenset(Estimand) - {Estimand.LATE}
@@ -87,10 +88,30 @@ def harmonise(
             effects.append(_effect(finding, query, unit))
         except (_LeftOutError, StatisticsError) as error:
             left_out.append(
-                LeftOut(finding_id=finding.id, study=study_of(finding), code=error.code, reason=str(error))
+                LeftOut(
+                    finding_id=finding.id,
+                    study=study_of(finding),
+                    code=error.code,
+                    reason=str(error),
+                    sign=_bare_sign(finding) if error.code in UNMEASURED else None,
+                )
             )
     kept, twice = without_duplicates(effects)
     return Harmonised(unit, tuple(kept), tuple(sorted([*left_out, *twice], key=lambda one: one.finding_id)))
+
+
+def _bare_sign(finding: Finding) -> int | None:
+    """The direction of an effect whose size cannot be compared: 1 favourable; None where it is not told."""
+    ratio = finding.unit is Unit.HAZARD_RATIO
+    if finding.unit in (None, Unit.OTHER):  # may be a ratio
+        return None
+    hazard = ratio or finding.unit is Unit.LOG_HAZARD
+    try:
+        better, _ = direction(finding, UnitFamily.LOG_HAZARD if hazard else None)
+    except StatisticsError:
+        return None
+    difference = finding.estimate - (1.0 if ratio else 0.0)
+    return better * ((difference > 0) - (difference < 0))
 
 
 def study_of(finding: Finding) -> str:

@@ -24,8 +24,9 @@ from almpo.synthesis.harmonise import harmonise
 from almpo.synthesis.imputation import with_reading_errors
 from almpo.synthesis.plain_words import in_plain_words
 from almpo.synthesis.publication_bias import publication_bias
+from almpo.synthesis.votes import count_directions
 
-ENGINE = "2"  # raised whenever the same inputs give another result
+ENGINE = "3"  # raised whenever the same inputs give another result
 RHOS = (0.2, 0.4, 0.8)  # other correlations of sampling errors that are tried
 PRIOR_FACTORS = (0.5, 2.0)  # on the scale of the prior
 
@@ -80,6 +81,7 @@ def pool_inputs(query: SynthesisQuery, inputs: Inputs) -> PooledResult:
         sensitivity=sensitivity,
         publication_bias=bias,
         certainty=certainty,
+        directions=count_directions(inputs.left_out, studies, query.level),
         validated=sum(effect.validated for effect in effects),
         imported=sum(effect.imported for effect in effects),
         warnings=(*_warnings(estimated, inputs), *warnings),
