@@ -18,7 +18,8 @@ DESIGNS = (
         regressions-?diskontinuitat\w*|regression (?:sur|par|de) (?:la )?discontinuite|discontinuites?
         regresion(?:es)? discontinua|(?:diseno|disenos) de (?:regresion )?discontinu\w+|discontinuidad
         regressione discontinua|discontinuita|nieciaglosc\w*(?: regresji)?|regresj\w+ nieciagl\w+
-        regressiediscontinuiteit|drempelwaarde|progu dochodu
+        regressiediscontinuiteit|drempelwaarde|progu dochodu|regressionsdis[ck]ontinuit\w+
+        regressao descontinua|descontinuidade|regresn\w+ diskontinuit\w+|regresszios szakada\w+
     """)),
     (Design.IV, words(r"""
         instrumental variables?|2sls|tsls|iv(?: reg\w*| estimates?)?|instrument(?:ed|ing)
@@ -50,7 +51,8 @@ DESIGNS = (
     """)),
     (Design.MATCHING, words(r"""
         (?<!exact )matching|psm|nearest[- ]neighbou?r|emparejamiento|appariement|abbinamento|dopasowani\w+
-        matching-?verfahren|propensity score matching|statistische zwillinge|najblizsz\w+ sasiad\w*
+        matching-?verfahren|propensity score matching|statistische zwillinge|najblizsz\w+ sasiad\w*|emparelhamento
+        matchning\w*|parovan\w+|parosita\w+
         dob(?:or|ran|ier)\w* (?:grup|par|osob|statystyczn)\w*|po doborze|kaliper\w*
     """)),
     (Design.SELECTION_ON_OBSERVABLES, words(r"""

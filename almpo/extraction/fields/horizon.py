@@ -7,7 +7,7 @@ from almpo.extraction.context import DocumentContext
 from almpo.extraction.fields.dates import months_between
 from almpo.extraction.fields.horizon_words import ANCHORS, NO_HORIZON, NO_REST, OUTCOME
 from almpo.extraction.fields.outcome import group_of
-from almpo.extraction.fields.spans import AFTER, BARE, EXPLICIT, SPAN, months_of
+from almpo.extraction.fields.spans import AFTER, BARE, COUNTED, EXPLICIT, SPAN, months_of
 from almpo.extraction.fields.votes import Ballot
 from almpo.extraction.sources import Hit, Scope, Source, title_abstract_body
 
@@ -30,12 +30,37 @@ Spots = dict[OutcomeGroup, dict[float, list[re.Match[str]]]]
 
 def read(scope: Scope) -> dict[str, Hit]:
     """`horizon_months` and `horizon_anchor`, from labels, caption, note, text about the table, or dates."""
-    found = _near(scope) or _dated(scope) or _usual(scope)
+    found = _counted(scope) or _near(scope) or _dated(scope) or _usual(scope)
     if found and "horizon_anchor" not in found:
         anchor = _anchor_of(scope)
         if anchor is not None:
             found["horizon_anchor"] = anchor
     return found
+
+
+_COUNT = re.compile(r"\d{1,3}")
+_UNIT_ALONE = re.compile(rf"\W*{SPAN}\W*")
+_UNIT_SINCE = re.compile(rf"\b{SPAN} (?:{AFTER})\b.{{3,}}")
+
+
+def _counted(scope: Scope) -> dict[str, Hit]:
+    """A label that is a number of months, as the head over it, the head of the row labels or the caption says."""
+    heads = [scope.shared.label("column", text) for text in scope.shared.stubs[:2]]
+    for label, above in ((scope.row, heads), (next(iter(scope.columns), None), scope.columns[1:])):
+        if label is None or not _COUNT.fullmatch(label.folded.strip()):
+            continue
+        units = [m for s in above if (m := _UNIT_ALONE.fullmatch(s.folded) or _UNIT_SINCE.search(s.folded))]
+        units += [m for m in [_UNIT_SINCE.search(scope.shared.caption.folded)] if m]
+        for unit in units:
+            told = COUNTED.match(f"{label.folded.strip()} {unit[0].strip()}")
+            months = months_of(told) if told else None
+            if told and months is not None:
+                hits = {"horizon_months": Hit(months, label.reading(0, len(label.text)))}
+                anchor = anchor_in(told["rest"])
+                return hits | (
+                    {"horizon_anchor": Hit(anchor, hits["horizon_months"].reading)} if anchor else {}
+                )
+    return {}
 
 
 def _near(scope: Scope) -> dict[str, Hit]:

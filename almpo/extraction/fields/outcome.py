@@ -11,8 +11,8 @@ from almpo.extraction.folding import fold, words
 from almpo.extraction.models.weighing import weighed
 from almpo.extraction.sources import Hit, Scope, Source, title_and_abstract
 
-# The last two of `GROUPS` are words that may also name the programme, or anything else.
-_GENERAL = len(GROUPS) - 2
+# The last of `GROUPS` are words that may also name the programme, or anything else.
+_GENERAL = len(GROUPS) - 5
 # From this probability on a head's word is taken where no list knows a label.
 SURE = 0.9
 _LABOUR_MARKET = frozenset(Group) - {Group.OTHER, Group.PROGRAMME_PARTICIPATION, Group.SANCTION}

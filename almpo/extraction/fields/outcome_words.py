@@ -99,6 +99,28 @@ GROUPS = (
         beskaeftig\w*
         i arbeid|tyollis\w+|tyossa\w*|emprego|empregad[oa]s?|zamestnan\w*|foglalkozta\w*|ocupare\w*|angajat\w*
     """)),
+    # From here on, words that may also name benefits, programmes or anything else: for labels only.
+    (Group.BENEFIT_RECEIPT, words(r"""
+        universal credit|jobseeker.?s.? (?:allowance|benefit)|jsa|public assistance|food stamps|income support
+        (?:unemployment|disability|social|housing|cash|sickness) (?:benefits?|allowances?|assistance|insurance)
+        (?:total |annual |any )?benefits? received|on welfare|welfare|off (?:benefits?|welfare)|transfer income
+        grundsicherung|burgergeld|chomage indemnise|ayudas|renta minima|uitkering\w*|a-kass\w*|forsorjningsstod
+        dagpenge\w*|kontanthjelp|kontanthjalp|subsidio de desemprego|podpor\w+|segely\w*|ajutor\w*
+    """)),
+    (Group.JOB_QUALITY, words(r"""
+        (?:in)?formal (?:employment|jobs?|work|contracts?)|(?:public|private)[- ]sector (?:employment|jobs?)
+        (?:in)?definite[- ]term|fixed[- ](?:term )?contracts?|full-?time|part-?time|temp agency
+        temporary (?:agency|work)
+        vollzeit\w*|teilzeit\w*|leiharbeit\w*|temps (?:plein|partiel)|interim\w*|tiempo (?:completo|parcial)
+        tempo (?:pieno|parziale)|pelny etat|voltijd\w*|deeltijd\w*|heltid\w*|deltid\w*|tempo (?:inteiro|parcial)
+    """)),
+    (Group.EMPLOYMENT, words(r"""
+        (?:weeks|days|months|quarters|time|hours?|years) (?:spent )?(?:worked|employed|in (?:work|employment|a job))
+        paid (?:jobs?|work|employment)|(?:ever |currently |any )?worked|in work|job (?:placement|entry|start)s?
+        (?:gearbeitete|beschaftigungs)\w*|arbeitet|hat (?:eine )?(?:stelle|arbeit)|jours travailles|travaille
+        dias trabajados|trabaja(?:ndo)?|giorni lavorati|lavora|przepracowan\w+|pracuje|dagen gewerkt|gewerkte dagen
+        arbetade dagar|har (?:ett )?(?:arbete|jobb)|dias trabalhados|trabalha
+    """)),
     (Group.PROGRAMME_PARTICIPATION, words(r"""
         (?<!.)(?:(?!post|pre)\w+[ -])?(?:trainings?|courses?|formations?)(?: \w+ion| take-?up)?(?!.)
         (?<!.)(?:\w+ )?(?:formacion|cursos?|corsi|formazione)(?!.)

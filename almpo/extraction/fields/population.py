@@ -28,6 +28,9 @@ _OPPOSITE = {
 # first group's, make a group the document's.
 _TITLE, _ABSTRACT, _TEXT, _DEFINED, _KNOWN = 6.0, 2.5, 0.7, 1.5, 3.0
 _COUNTED, _ENOUGH, _CLOSE = 4.0, 4.0, 0.4
+_SINGLE = (
+    3.0  # points of one mention in the abstract of a short report: enough where no other group is named more
+)
 _AFTER_CUE, _RATE = 60, 10_000  # characters
 
 
@@ -85,7 +88,8 @@ def usual_groups(context: DocumentContext) -> dict[Target, Reading]:
     programme is. Where none is, the unemployed in general, or recipients of the benefit that sanctions cut."""
     ballot = _count(context)
     best = max(ballot.weights.values(), default=0.0)
-    groups = [group for group, points in ballot.weights.items() if points >= max(_ENOUGH, _CLOSE * best)]
+    enough = _ENOUGH if best >= _ENOUGH else _SINGLE
+    groups = [group for group, points in ballot.weights.items() if points >= max(enough, _CLOSE * best)]
     found = {Target(str(group)): ballot.readings[group] for group in groups}
     lmp = context.once(usual_type)
     if lmp is not None and lmp.value is ProgrammeType.MONITORING_SANCTIONS:

@@ -29,7 +29,8 @@ TYPES = (
         arbeitsbeschaffung\w*|abm|arbeitsgelegenheit\w*|ein-euro-job\w*|jobgarantie
         (?:arbeitsplatz|beschaftigungs|job-?)garantie|gemeinnutzig\w*
         utilite (?:locale|publique|sociale)|teilhabe am arbeitsmarkt|travaux d.utilite
-        emplois? publics? aides?|empleo publico temporal
+        emplois? publics? aides?|empleo publico temporal|obras (?:y servicios )?public[ao]s
+        verejne prospesn\w+|kozfoglalkoztat\w+|javn\w+ (?:rad|del)\w+|sociale werkvoorziening|обществено полезн\w+
         lavori (?:socialmente utili|di pubblica utilita)|robot\w+ publiczn\w+
     """)),
     (Lmp.SUPPORTED_EMPLOYMENT, words(r"""
@@ -48,6 +49,7 @@ TYPES = (
         activite partielle|subvencion\w* (?:a la contratacion|salarial\w*)
         incentivi all.(?:assunzione|occupazione)|sgravi contributivi|prac\w+ interwencyjn\w+
         subsydiowan\w+ zatrudnien\w+|bon\w* (?:zatrudnieniow\w+|na zatrudnienie)|doplat\w*|refundacj\w+
+        nystartsjobb\w*|lonesubvention\w*|lontilskud\w*|palkkatu\w+|bertamogatas\w*
         koszt\w* (?:zatrudnienia|wynagrodze\w+)|loonkostensubsidie\w*|subsidio a contratacao|lonebidrag|loentilskud
         bonifica\w+|abarata\w*|aide\w* a l.embauche|prime\w* a l.embauche|dofinansowani\w+ wynagrodze\w+
     """)),
@@ -59,7 +61,7 @@ TYPES = (
         formation(?:s)? (?:professionnelles?|qualifiantes?|continue)?|apprentissage|alternance
         capacitacion|formacion(?: profesional)?|cursos?|omscholing|opleiding\w*|formacao|utbildning\w*|uddannelse\w*
         tyovoimakoulutus|rekvalifikac\w+|kepzes\w*|formazione(?: professionale)?|corsi
-        tirocini\w*|apprendistato|szkoleni\w*|staz\w*|kurs\w*
+        estagios?(?: profissiona\w+)?|tirocini\w*|apprendistato|szkoleni\w*|staz\w*|kurs\w*
     """)),
     (Lmp.SERVICES, words(r"""
         job[- ]search(?: (?:assistance|program\w*|support|training|counsel\w*|basic program\w*))?|counsell?ing

@@ -31,6 +31,8 @@ _AT = (
     r"after|nach|dopo|po|na"
 )
 _REST = r"\b(?P<rest>.{0,60})"
+# A number and its unit, put together from a label and its head.
+COUNTED = re.compile(rf"{_NUMBER} {SPAN}{_REST}")
 # What says when something was measured, wherever it stands.
 EXPLICIT = (
     re.compile(rf"(?<![\w.-]){_NUMBER}[- ]?{SPAN}(?:')? (?:{AFTER}){_REST}"),

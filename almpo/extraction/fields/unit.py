@@ -34,6 +34,9 @@ _CLAUSE = re.compile(r"[^;:.,]+(?:: [^;:.,]+)?")
 _SCALED_OUTCOMES = re.compile(rf"(?:{OUTCOME.pattern})[^.]{{0,60}}?{RESCALED.pattern}")
 _INCOME = re.compile(r"\b(?:income|einkommen|revenus?|ingresos|redditi?|dochod\w*)\b")
 _LABELS = ("column", "row", "panel")
+_OUTCOME_IN_PERCENT = re.compile(
+    r"[a-z].*(?:\( ?% ?\)|,? (?:in|en|w) (?:%|percent|per cent|prozent|procent\w*))"
+)
 
 
 def read(scope: Scope) -> dict[str, Hit]:
@@ -196,7 +199,7 @@ def _by_size(scope: Scope) -> Hit | None:
     group = scope.finding.outcome_group
     percent = first_hit([s for s in scope.near if s.name != "note"], ((Unit.PERCENT, PERCENT),))
     if percent is not None and _largest(scope) > 1:
-        return percent
+        return Hit(Unit.PERCENTAGE_POINTS, percent.reading) if _is_share(scope) else percent
     if group is OutcomeGroup.HOURS:
         return Hit(Unit.OTHER, _by_value(scope, 0.5))
     if group in _MONEY and _largest(scope) <= 1 and scope.shared.context.once(rescaled):
@@ -211,6 +214,16 @@ def _by_size(scope: Scope) -> Hit | None:
     if _largest(scope) <= 1:
         return Hit(Unit.PROBABILITY, _by_value(scope, 0.6))
     return _of_hundred(scope)
+
+
+def _is_share(scope: Scope) -> bool:
+    """Whether it is the outcome that is in per cent ("In work (%)", 35.2 of the control group): then effects are
+    differences of shares."""
+    mean = scope.finding.control_mean
+    labelled = any(
+        _OUTCOME_IN_PERCENT.search(source.folded) for source in scope.near if source.name in _LABELS
+    )
+    return scope.finding.outcome_group in _HAVE_OR_NOT and labelled and mean is not None and 1 < mean <= 100
 
 
 def _plain_wage(scope: Scope) -> bool:
