@@ -107,3 +107,23 @@ def test_any_text_gives_plausible_months(text):
     found = [months_of(match) for pattern in (*BARE, *DATED) for match in pattern.finditer(folded)]
     assert all(months is None or 0 < months <= 240 for months in found)
     assert all(12 * 1900 <= date.month < 12 * 2100 for date in dates_in(folded))
+
+
+@pytest.mark.parametrize(
+    ("rows", "caption", "anchor"),
+    [
+        ("| 6 | 24\nMänner | -8,4 | 5,1\n | (0,6) | (0,8)", "Effekte nach Monaten seit Maßnahmebeginn", 1),
+        ("Meses tras el inicio | Empleo\n6 | -6,1\n | (1,2)\n24 | 0,4\n | (1,7)", "Impacto del programa", 1),
+        ("Month | Employed\n6 | 0.12\n | (0.05)\n24 | 0.14\n | (0.05)", "Effects on employment", 0),
+    ],
+)
+def test_bare_numbers_are_months_if_their_head_or_caption_says_so(rows: str, caption: str, anchor: int):
+    found = read_table(rows, caption=caption, note=SE)
+    assert [finding.horizon_months for finding in found] == [6, 24]
+    if anchor:
+        assert {finding.horizon_anchor for finding in found} == {HorizonAnchor.PROGRAMME_START}
+
+
+def test_numbers_in_heads_are_no_months_where_nothing_says_so():
+    found = read_table("| 6 | 24\nTreated | 0.10 | 0.12\n | (0.05) | (0.05)", caption="Effects", note=SE)
+    assert {finding.horizon_months for finding in found} == {None}

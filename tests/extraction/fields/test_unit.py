@@ -82,3 +82,9 @@ def test_another_outcome_s_size_says_nothing():
         note=SE,
     )
     assert [f.unit for f in found] == [Unit.PROBABILITY, Unit.CURRENCY]
+
+
+def test_effects_on_outcomes_in_per_cent_are_in_points():
+    rows = "Outcome | Control mean | Impact | SE\nIn work (%) | 35.2 | 5.8 | 2.0\nOn benefits (%) | 52.5 | -4.2 | 2.1"
+    found = read_table(rows, caption="Impacts after 18 months")
+    assert {finding.unit for finding in found} == {Unit.PERCENTAGE_POINTS}
