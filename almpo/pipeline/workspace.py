@@ -104,6 +104,7 @@ class Workspace:
     def _answerer(self, **options: Any) -> "Answerer":
         from almpo.pipeline.living import synthesise
         from almpo.synthesis.ask import Answerer
+        from almpo.synthesis.writers.chat import load_writer
 
         return Answerer(
             self.store,
@@ -112,6 +113,7 @@ class Workspace:
             clock=self.clock,
             new_id=self.new_id,
             pooler=lambda query: synthesise(self, query),
+            writer=load_writer(self.settings.chat),
             seconds=self.settings.answers.seconds,
             **options,
         )

@@ -11,10 +11,12 @@ from almpo.evidence.findings import Finding
 from almpo.evidence.store import Unit
 from almpo.evidence.syntheses import Synthesis
 from almpo.synthesis.computed import verify_computed
+from almpo.synthesis.grounding import not_grounded
 from almpo.synthesis.notes import note
+from almpo.synthesis.repair import verify_or_repair
 from almpo.synthesis.sources import Source
 from almpo.synthesis.templates import templates
-from almpo.synthesis.verify import Verdict, verify
+from almpo.synthesis.verify import Verdict
 from almpo.synthesis.writers.plain import document_name
 
 
@@ -60,10 +62,14 @@ class Gate:
         language: str,
         documents: Collection[Document],
         syntheses: Sequence[Synthesis] = (),
+        *,
+        by_model: bool = False,
     ) -> None:
+        """`by_model`: a chat model wrote, so that sentences must also be about what they cite."""
         self._evidence = evidence
         self._language = language
         self._syntheses = syntheses
+        self._by_model = by_model
         self._names = _names(documents)
         self._fixed = frozenset({*templates(language).fixed.values(), note("few", language)})
 
@@ -74,7 +80,9 @@ class Gate:
             known = self._evidence.findings(ids)
             return Verdict(*verify_computed(sentence, self._syntheses, known, self._language))
         sources = [self._evidence.source(citation) for citation in sentence.citations]
-        return verify(sentence, sources, self._language, names=self._names, fixed=self._fixed)
+        if self._by_model and sentence.citations and (problems := not_grounded(sentence, sources)):
+            return Verdict(None, problems)
+        return verify_or_repair(sentence, sources, self._language, names=self._names, fixed=self._fixed)
 
 
 def _names(documents: Collection[Document]) -> Collection[str]:

@@ -1,35 +1,43 @@
-"""Deterministic chat models: what they answer is fixed, whether it keeps the rules or not."""
+"""Chat models that reply as told."""
 
-from collections.abc import Callable, Sequence
+import json
+import re
+import time
+from collections.abc import Callable
 from typing import Any
 
-from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
-from langchain_core.runnables import Runnable
 
 
-class ScriptedChat(BaseChatModel):
-    """Calls the tool it is given with what `answer` makes of the last message."""
+class Told(BaseChatModel):
+    """Replies with what a function makes of the prompt; keeps the prompts. A test double."""
 
-    answer: Callable[[str], dict[str, Any]]
-    tool: str = ""
+    reply: Callable[[str], str]
+    prompts: list[str] = []
 
     @property
     def _llm_type(self) -> str:
-        return "scripted"
+        return "told"
 
-    def bind_tools(self, tools: Sequence[Any], **_: Any) -> Runnable[Any, AIMessage]:
-        return self.model_copy(update={"tool": tools[0].__name__})
+    def _generate(self, messages: list[BaseMessage], *_: Any, **__: Any) -> ChatResult:
+        prompt = "\n".join(message.text for message in messages)
+        self.prompts.append(prompt)
+        return ChatResult(generations=[ChatGeneration(message=AIMessage(self.reply(prompt)))])
 
-    def _generate(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **_: Any,
-    ) -> ChatResult:
-        call = {"name": self.tool, "args": self.answer(str(messages[-1].content)), "id": "1"}
-        message = AIMessage(content="", tool_calls=[call])
-        return ChatResult(generations=[ChatGeneration(message=message)])
+
+def drafted(*sentences: tuple[str, list[str]]) -> str:
+    return json.dumps({"sentences": [{"text": text, "evidence": ids} for text, ids in sentences]})
+
+
+def never(_: str) -> str:
+    time.sleep(60)
+    return ""
+
+
+def evidence_with(words: str, prompt: str) -> str:
+    """The id of the first evidence in a prompt whose text holds the words."""
+    found = re.search(r'<evidence id="(E\d+)"[^>]*>[^<]*' + re.escape(words), prompt)
+    assert found is not None, words
+    return found[1]

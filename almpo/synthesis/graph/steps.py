@@ -171,7 +171,11 @@ class Steps:
         pack, checked, notes, removed = known(progress.pack), [], progress.notes, list(progress.removed)
         with self._tools.store.read() as unit:
             gate = Gate(
-                StoredEvidence(unit), self._language(progress), pack.documents.values(), progress.pooled
+                StoredEvidence(unit),
+                self._language(progress),
+                pack.documents.values(),
+                progress.pooled,
+                by_model=isinstance(self._tools.writer, Prompted) and not self._is_plain(progress),
             )
             for one in progress.draft:
                 if one.problems is None and self._left() > 0:
