@@ -29,10 +29,12 @@ def import_files(
     """Import coded effects of a meta-analysis. Rows that are not taken in are listed with the reason."""
     from almpo.pipeline.importing.mapping import load_mapping
     from almpo.pipeline.importing.run import import_tables
+    from almpo.pipeline.living import repool
 
     chosen = load_mapping(mapping)
     with open_workspace() as workspace:
         report = import_tables(workspace, files, chosen)
+        moved = [] if report.unchanged else repool(workspace)
     if rejects is not None:
         rejects.write_text(report.rejects_csv(), encoding="utf-8")
     if as_json:
@@ -52,3 +54,5 @@ def import_files(
         out.print(f"joined {name} as {table}", markup=False)
     if report.unused:
         out.print(f"not used: {', '.join(report.unused)}", markup=False)
+    for synthesis in moved:
+        out.print(f"pooled again, {synthesis.id[:12]}: {synthesis.change}", markup=False)

@@ -24,6 +24,7 @@ def ingest_command(
     """
     from almpo.cli.progress import Bars, print_report
     from almpo.pipeline.ingest import ingest
+    from almpo.pipeline.living import repool
 
     screen = Console(stderr=True, highlight=False)
     with open_workspace() as workspace:
@@ -39,6 +40,8 @@ def ingest_command(
         except KeyboardInterrupt:
             screen.print("stopped; the same command goes on where it was")
             os._exit(130)  # the workers' threads are not waited for: their work is resumed, not lost
+        for synthesis in repool(workspace):
+            screen.print(f"pooled again, {synthesis.id[:12]}: {synthesis.change}", markup=False)
     if as_json:
         print_json(report.model_dump(mode="json"))
     else:

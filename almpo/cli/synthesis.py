@@ -128,15 +128,24 @@ def repool_all(as_json: AsJson = False) -> None:
 
 
 def explain_command(
-    moderators: Annotated[list[str], typer.Argument(help="As design, programme, horizon_months, country.")],
+    moderators: Annotated[
+        list[str] | None, typer.Argument(help="As design, programme, horizon_months, country.")
+    ] = None,
     outcome: Outcome = "employment",
     programme: Programmes = None,
     horizon: Horizon = None,
     where: Where = None,
+    context: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="CSV of country, year, value: a moderator named as the file.", exists=True, dir_okay=False
+        ),
+    ] = None,
     figures: Figures = None,
     as_json: AsJson = False,
 ) -> None:
     """Regress the effects on moderators, one at a time, and list what contradicts itself."""
+    from almpo.pipeline.context import Series, read_context
     from almpo.pipeline.living import read_inputs
     from almpo.synthesis.contradictions import contradictions
     from almpo.synthesis.moderators import explain
@@ -146,7 +155,9 @@ def explain_command(
     with open_workspace() as workspace, workspace.store.read() as unit:
         inputs = read_inputs(unit, query)
     effects = inputs.effects
-    told = [explain(effects, query, name) for name in moderators]
+    told = [explain(effects, query, name) for name in moderators or ()]
+    for path in context or ():
+        told.append(explain(effects, query, path.stem, read_context([Series(path)])))
     against = contradictions(effects)
     if figures is not None:
         from almpo.synthesis.figures import bubble
@@ -170,8 +181,8 @@ def explain_command(
         right=("df", "p", "studies"),
     )
     for one in told:
-        if one.refusal:
-            console().print(f"{one.moderator}: {one.refusal}", markup=False)
+        for remark in filter(None, (one.refusal, one.note)):
+            console().print(f"{one.moderator}: {remark}", markup=False)
     for cell in against:
         sides = f"{len(cell.favourable)} studies favourable, {len(cell.unfavourable)} unfavourable"
         apart = "; ".join(cell.set_apart_by) or "nothing that is coded"

@@ -57,10 +57,15 @@ def test_from_a_table_to_a_pooled_result(almpo, tmp_path: Path) -> None:
     assert kept["ordinal"] == 1
     assert "computed again: the same bytes" in almpo("syntheses", "show", kept["id"][:10])
     (tmp_path / "e.csv").write_text("\n".join(["author,effect,error", *ROWS, "new,9,0.5", ""]))
-    almpo("import", str(tmp_path / "e.csv"), "--mapping", str(tmp_path / "m.toml"))
-    assert "+1 study" in almpo("syntheses", "repool")
+    told = almpo("import", str(tmp_path / "e.csv"), "--mapping", str(tmp_path / "m.toml"))
+    assert "pooled again" in told
+    assert "+1 study" in told
+    assert "0 changed" in almpo("syntheses", "repool")
     assert "8+" in almpo("gaps")
     assert "only one category" in almpo("explain", "programme")
+    (tmp_path / "growth.csv").write_text("country,year,value\nAT,2010,1.5\n")
+    told = almpo("explain", "--context", str(tmp_path / "growth.csv"))
+    assert "growth: Published meta-analyses disagree on the business cycle" in told
     assert kept["id"][:12] not in almpo("syntheses", "list")
 
 

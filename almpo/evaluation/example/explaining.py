@@ -1,47 +1,34 @@
 """What explains that effects differ: moderators of the studies, and the business cycle at the time."""
 
-import csv
-from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from almpo.evaluation.example.markdown import between, number, p_value, table
 from almpo.evaluation.example.question import Example
 from almpo.evidence.syntheses import Comparator
-from almpo.synthesis.moderators import CYCLE_DISAGREEMENT, Context, Moderation, explain
+from almpo.pipeline.context import Series, read_context
+from almpo.synthesis.moderators import CYCLE_DISAGREEMENT, Moderation, explain
 
 MODERATORS = (
     *("programme", "horizon_months", "duration_months", "design", "design_strength", "estimand"),
     *("horizon_anchor", "women", "country", "study_year"),
 )
-EUROSTAT = {"EL": "GR", "UK": "GB"}  # its own codes of countries
 
 
-class Series(NamedTuple):
-    """A file of values by country and year; `country` names a column, or is the code itself if in capitals."""
+def _cycle(labour: Path) -> dict[str, list[Series]]:
+    """The series of the business cycle; those that are absent are left out."""
+    regions = labour / "eurostat_indicators_nuts2_2007_2018_ballatore.csv"
+    countries = labour / "eurostat_indicators_nuts0_2007_2018_ballatore.csv"
+    quarters = labour / "us_unemployment_vacancy_rates_postwar_ustar.csv"
+    growth = Series(countries, "CNTR_CODE", "file_year", "gdp_growth_clv_pch_pre")
+    europe = Series(regions, "CNTR_CODE", "file_year", "unemployment_rate_t")
+    america = Series(quarters, "US", "Year", "Unemployment rate", 100)
+    wanted = {
+        "GDP growth in the year of start": [growth],
+        "unemployment rate in the year of start": [europe, america],
+    }
+    return {name: [one for one in series if one.path.is_file()] for name, series in wanted.items()}
 
-    file: str
-    country: str
-    year: str
-    value: str
-    times: float = 1.0
 
-
-CYCLE = {
-    "GDP growth in the year of start": (
-        Series(
-            "eurostat_indicators_nuts0_2007_2018_ballatore.csv",
-            *("CNTR_CODE", "file_year", "gdp_growth_clv_pch_pre"),
-        ),
-    ),
-    "unemployment rate in the year of start": (
-        Series(
-            "eurostat_indicators_nuts2_2007_2018_ballatore.csv",
-            *("CNTR_CODE", "file_year", "unemployment_rate_t"),
-        ),
-        Series("us_unemployment_vacancy_rates_postwar_ustar.csv", "US", "Year", "Unemployment rate", 100),
-    ),
-}
 _OPENING = """One moderator at a time, so differences may be due to others that go with it. Intervals with few
 degrees of freedom are to be trusted little. Comparators other than services as usual enter the last line only."""
 _CYCLE = """The lines on growth and unemployment above neither settle nor average this. Growth: European countries
@@ -53,8 +40,8 @@ def section(example: Example, labour: Path) -> str:
     """Robust tests of all moderators. `labour` is the folder of the series; those that are absent are left out."""
     query, inputs = example.inputs()
     told = [explain(inputs.effects, query, name) for name in MODERATORS]
-    for name, series in CYCLE.items():
-        if context := read_context(labour, series):
+    for name, series in _cycle(labour).items():
+        if context := read_context(series):
             told.append(explain(inputs.effects, query, name, context))
     query, inputs = example.inputs(comparators=tuple(Comparator))
     told.append(explain(inputs.effects, query, "comparator"))
@@ -79,19 +66,3 @@ def _rows(told: Moderation) -> list[tuple[object, ...]]:
         )
         for one in told.coefficients
     ]
-
-
-def read_context(folder: Path, sources: Iterable[Series]) -> Context:
-    """A value by country and year: the plain mean where a file has several, as of regions or quarters."""
-    values: dict[tuple[str, int], list[float]] = {}
-    for source in sources:
-        path = folder / source.file
-        if not path.is_file():
-            continue
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                if row[source.value]:
-                    code = row.get(source.country, source.country)
-                    key = EUROSTAT.get(code, code), int(float(row[source.year]))
-                    values.setdefault(key, []).append(source.times * float(row[source.value]))
-    return {key: sum(some) / len(some) for key, some in values.items()}

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from made_up import finding
 
-from almpo.evaluation.example.explaining import Series, read_context
 from almpo.evaluation.example.headlines import naive
 from almpo.evaluation.example.report import write_report
 from almpo.evidence.findings import Check
@@ -13,20 +12,6 @@ from almpo.evidence.settings import Settings
 from almpo.evidence.syntheses import HorizonBand
 from almpo.evidence.vocabulary import Unit
 from almpo.pipeline.workspace import Workspace
-
-
-def test_series_of_countries_and_quarters_become_means_by_year(tmp_path: Path) -> None:
-    (tmp_path / "regions.csv").write_text("land,year,rate\nEL,2010,10\nEL,2010,20\nAT,2010,\n")
-    (tmp_path / "quarters.csv").write_text("when,rate\n2010,0.04\n2010.5,0.06\n")
-    found = read_context(
-        tmp_path,
-        [
-            Series("regions.csv", "land", "year", "rate"),
-            Series("quarters.csv", "US", "when", "rate", 100),
-            Series("absent.csv", "US", "when", "rate"),
-        ],
-    )
-    assert found == {("GR", 2010): 15, ("US", 2010): pytest.approx(5)}
 
 
 def test_the_naive_figure_takes_the_stated_signs() -> None:
