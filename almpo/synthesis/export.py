@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from almpo.evidence.answers import Answer, Citation
+from almpo.synthesis.listing import listing
 from almpo.synthesis.templates import templates
 
 
@@ -38,7 +39,10 @@ def answer_to_text(answer: Answer) -> str:
     lines = []
     if answer.abstained:
         lines.append(" ".join(part for part in (say.fixed["nothing"], answer.reason) if part))
-    lines += [sentence.text + _marks(sentence.citations, numbers) for sentence in answer.sentences]
+    for sentence in answer.sentences:
+        head, items = listing(sentence)
+        lines.append(head + _marks(sentence.citations, numbers))
+        lines += [f"    {item}" for item in items]
     if answer.nearest:
         lines += ["", f"{say.label['nearest']}:"]
         lines += [f"“{near.quote or '…'}”" + _marks([near], numbers) for near in answer.nearest]
