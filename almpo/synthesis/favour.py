@@ -15,6 +15,7 @@ _WITHOUT_EFFECTS = 0.5  # what a document is worth that estimates no programme's
 _OWN_EFFECTS = 5  # from so many on it is an evaluation, rather than a text that reports those of others
 _ELSEWHERE = 0.3  # what one is worth whose findings are from another country than was asked for
 _SHARE = 0.3  # of the best document's favour that makes another one worth telling
+_SECONDARY_SHARE = 0.6  # the same for texts that estimate nothing of their own: evaluations come first
 
 Relevant = Sequence[tuple[Passage | Finding, float]]
 
@@ -76,7 +77,12 @@ def favour_documents(
     }
     best = max(favour.values(), default=0.0)
     order = sorted(favour, key=lambda key: (-favour[key], key))
-    return {key: favour[key] for key in order if favour[key] >= _SHARE * best and favour[key] > 0}
+    return {
+        key: favour[key]
+        for key in order
+        if favour[key] > 0
+        and favour[key] >= best * (_SHARE if profiles[key].effects >= _OWN_EFFECTS else _SECONDARY_SHARE)
+    }
 
 
 def _is_elsewhere(question: Question, coded: set[str]) -> bool:
