@@ -16,6 +16,7 @@ from almpo.retrieval.search import Hit, SearchFilters
 from almpo.synthesis.brief.content import DEFAULT_STYLE
 from almpo.synthesis.brief.forms import FORMS
 from almpo.synthesis.brief.load import load_brief
+from almpo.synthesis.bundle.export import export_bundle
 from almpo.synthesis.figures import MEDIA_TYPES, Format, forest
 from almpo.synthesis.graph.state import Step
 
@@ -153,3 +154,13 @@ def pooled_figure(space: Space, answer_id: str, number: int, form: Format) -> Re
         result = unit.syntheses.get(pooled[number - 1]).result
     policy = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}  # it styles itself
     return Response(forest(result).encoded(form), media_type=MEDIA_TYPES[form], headers=policy)
+
+
+@router.get("/answers/{answer_id}/bundle", response_class=Response)
+def bundle(space: Space, answer_id: str) -> Response:
+    """A zip file with all that bears the answer out: `almpo verify` verifies it offline."""
+    with space.store.read() as unit:
+        found = unit.answers.get(answer_id)
+        packed = export_bundle(unit, found)
+    name = f'attachment; filename="answer-{found.id[:12]}.zip"'
+    return Response(packed, media_type="application/zip", headers={"Content-Disposition": name})
