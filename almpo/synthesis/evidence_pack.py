@@ -182,6 +182,7 @@ def _sentences(
     by_words = [
         (merit(question, one, favoured[one.passage.document_id] / best, effect=effects.stand_in(one)), one)
         for one in candidate_sentences(passages, reader.page)
+        if one.text != displayed(reader.document(one.passage.document_id).title or "")
     ]
     # Embedding costs most: only what is promising by its words is compared by meaning.
     promising = sorted(by_words, key=lambda pair: -pair[0])[: limits.embedded]

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from almpo.evidence.answers import Sentence
 from almpo.evidence.documents import Document
+from almpo.evidence.errors import StatisticsError
 from almpo.evidence.findings import Finding
 from almpo.evidence.vocabulary import FindingStatus, Unit
+from almpo.measures.comparable import direction
 from almpo.synthesis.canonical import displayed
 from almpo.synthesis.pack import Estimate, EvidencePack
 from almpo.synthesis.sources import printed_token
@@ -26,12 +28,23 @@ def document_name(document: Document) -> str:
 
 
 def directions(findings: Sequence[Finding]) -> set[int]:
-    """Signs of the estimates that differ from zero by two standard errors, on scales where the sign tells."""
+    """+1 for favourable and -1 for unfavourable effects, of those that differ from zero by two standard errors.
+
+    Only on scales where the sign tells. Fewer out of work and more in work point the same way; where it is not
+    known what is favourable, the printed sign counts.
+    """
     return {
-        1 if finding.estimate > 0 else -1
+        (1 if finding.estimate > 0 else -1) * _favourable(finding)
         for finding in findings
         if finding.se and finding.unit not in _RATIOS and abs(finding.estimate) > 1.96 * abs(finding.se)
     }
+
+
+def _favourable(finding: Finding) -> int:
+    try:
+        return direction(finding, None)[0]
+    except StatisticsError:
+        return 1
 
 
 class PlainWriter:

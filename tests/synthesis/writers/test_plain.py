@@ -5,7 +5,7 @@ import pytest
 from almpo.evidence.answers import Citation
 from almpo.evidence.documents import Document
 from almpo.evidence.findings import Finding, Reading
-from almpo.evidence.vocabulary import DocumentStatus, FindingStatus, Unit
+from almpo.evidence.vocabulary import DocumentStatus, FindingStatus, OutcomeGroup, Unit
 from almpo.synthesis.pack import Estimate, EvidencePack, Quote, Series
 from almpo.synthesis.question import understand
 from almpo.synthesis.writers.plain import PlainWriter, directions, document_name
@@ -115,6 +115,12 @@ def test_estimates_that_contradict_each_other_are_named_so() -> None:
     up = finding(2, estimate=0.021)
     assert any("different directions" in text for text in texts(pack(finding(1), up)))
     assert not any("different directions" in text for text in texts(pack(finding(1))))
+
+
+def test_less_unemployment_and_more_employment_point_the_same_way() -> None:
+    more = finding(1, estimate=0.021, se=0.005, outcome_group=OutcomeGroup.EMPLOYMENT)
+    less = finding(2, estimate=-0.021, se=0.005, outcome_group=OutcomeGroup.BENEFIT_RECEIPT)
+    assert directions([more, less]) == {1}
 
 
 def test_a_hazard_ratio_has_no_direction() -> None:
