@@ -61,6 +61,8 @@ def language_model(chat: "BaseChatModel", name: str, *, json_schema: bool = Fals
         try:
             answer = structured.invoke(messages)
         except Exception as error:  # of whatever library stands behind the model
+            if hasattr(error, "completion"):  # it did answer, at too great a length to be read
+                return None
             raise ModelError(
                 f"the chat model {name} does not answer: {error}. Check the settings of chat."
             ) from error

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from chat_models import ScriptedChat
 from finding_tables import ON_TOPIC, make_document, make_table
+from pydantic import SecretStr
+from small_llm import small_llm
+from tool_caller import ScriptedChat
 
 from almpo.evidence.documents import ParsedDocument
 from almpo.evidence.errors import ModelError, SettingsError
@@ -117,3 +119,16 @@ def test_a_model_that_cannot_be_reached_is_told(parsed: ParsedDocument):
         configured_chat(ChatSettings())
     with pytest.raises(SettingsError):
         configured_chat(ChatSettings(model="x", provider="nobody"))
+
+
+@pytest.mark.slow
+def test_a_real_small_model_changes_no_number(parsed: ParsedDocument):
+    before = list(extract_findings(parsed))
+    with small_llm() as url:
+        settings = ChatSettings(model="smollm2", base_url=url, api_key=SecretStr("none"), max_tokens=250)
+        opinion = language_model(configured_chat(settings), "smollm2", json_schema=True)
+        after = list(with_opinions(parsed, before, [opinion]))
+    assert [[getattr(f, name) for name in NUMBERS] for f in after] == [
+        [getattr(f, name) for name in NUMBERS] for f in before
+    ]
+    assert [f.treatment_effect for f in after] == [f.treatment_effect for f in before]
