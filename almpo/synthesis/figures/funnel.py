@@ -86,11 +86,11 @@ def _paint(figure: "Figure", result: PooledResult) -> None:
     values, errors = np.array([one.value for one in effects]), np.array([one.se for one in effects])
     depth = _depth(errors)
     centre = result.estimated.estimate if result.estimated else 0.0
-    shown = values[errors <= depth]
-    reach = 1.08 * max(float(np.abs(shown - centre).max()), 1.5 * depth)
-    axes.set_xlim(centre - reach, centre + reach)
+    shown = [*values[errors <= depth], centre - 1.5 * depth, centre + 1.5 * depth]
+    room = 0.04 * (max(shown) - min(shown))
+    axes.set_xlim(min(shown) - room, max(shown) + room)
     axes.set_ylim(depth, 0)
-    _contours(axes, depth, reach + abs(centre))
+    _contours(axes, depth)
     z = float(t_quantile(0.975, np.inf))
     axes.plot(
         [centre - z * depth, centre, centre + z * depth],
@@ -126,9 +126,9 @@ def _depth(errors: np.ndarray) -> float:
     return 1.06 * (usual if most > FAR * usual else most)
 
 
-def _contours(axes: "Axes", depth: float, reach: float) -> None:
+def _contours(axes: "Axes", depth: float) -> None:
     errors = np.array([0.0, depth])
-    outer = np.full(2, 10 * reach + 10 * depth)
+    outer = np.full(2, 10 * max(depth, *map(abs, axes.get_xlim())))
     for label, level, colour, hatch in CONTOURS:
         inner = float(t_quantile(1 - level / 2, np.inf)) * errors
         for sign in (-1, 1):
