@@ -12,10 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from almpo.evidence.documents import Cell, Table
 from almpo.evidence.findings import Alternative, Check, Finding
-from almpo.evidence.prompts import Prompt
 from almpo.evidence.record import content_id
 from almpo.evidence.vocabulary import OutcomeGroup
 from almpo.extraction.second_opinion import numbers_of
+from almpo.prompts import Prompt
 
 Messages = list[tuple[str, str]]  # (role, text)
 Ask = Callable[[Messages], object]  # gives a TableReading, or anything else for no answer

@@ -1,14 +1,13 @@
 """Opinions beside the rules' own, where they are asked for: another reader of the pages, a language model."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from almpo.evidence.blobs import Blobs
 from almpo.evidence.documents import ParsedDocument
-from almpo.evidence.errors import ModelError, SettingsError
+from almpo.evidence.errors import ModelError
 from almpo.evidence.findings import Finding
-from almpo.evidence.prompts import load_prompt
-from almpo.evidence.settings import ChatSettings, IngestSettings
+from almpo.evidence.settings import IngestSettings
 from almpo.extraction.confidence import calibrate_finding, shipped
 from almpo.extraction.llm import Messages, TableReading, with_llm_opinion
 from almpo.extraction.second_opinion import with_second_opinion
@@ -16,6 +15,7 @@ from almpo.ingestion.gate import PDF
 from almpo.ingestion.limits import Limits
 from almpo.ingestion.second_reader import read_again
 from almpo.pipeline.receive import blob_key
+from almpo.prompts import load_prompt
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -53,7 +53,7 @@ def language_model(chat: "BaseChatModel", name: str, *, json_schema: bool = Fals
         name: of the model, for the record. json_schema: have the provider hold its answer to the schema.
     Raises (when asked) ModelError where the model cannot be reached.
     """
-    prompt = load_prompt("read_table")
+    prompt = load_prompt("read_table.v1")
     method = "json_schema" if json_schema else "function_calling"
     structured = chat.with_structured_output(TableReading, include_raw=True, method=method)
 
@@ -72,23 +72,3 @@ def language_model(chat: "BaseChatModel", name: str, *, json_schema: bool = Fals
         return with_llm_opinion(findings, parsed.tables, ask, prompt, name)
 
     return opinion
-
-
-def configured_chat(settings: ChatSettings) -> "BaseChatModel":
-    """The chat model of the settings. Raises SettingsError where none is set or its library is missing."""
-    if settings.model is None:
-        raise SettingsError("no chat model is set: set chat.model (docs/configuration.md)")
-    try:
-        from langchain.chat_models import init_chat_model
-
-        options = {
-            "base_url": settings.base_url,
-            "api_key": settings.api_key.get_secret_value() if settings.api_key else None,
-            "temperature": settings.temperature,
-            "max_tokens": settings.max_tokens,
-        }
-        given: dict[str, Any] = {name: value for name, value in options.items() if value is not None}
-        model: BaseChatModel = init_chat_model(settings.model, model_provider=settings.provider, **given)
-        return model
-    except (ImportError, ValueError) as error:
-        raise SettingsError(f"cannot use the chat model: {error}. pip install 'almpo[llm]'") from error

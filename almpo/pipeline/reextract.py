@@ -16,7 +16,6 @@ from almpo.extraction.version import EXTRACTOR
 from almpo.pipeline.lock import ingest_lock
 from almpo.pipeline.opinions import (
     Opinion,
-    configured_chat,
     language_model,
     second_reader,
     with_opinions,
@@ -24,6 +23,7 @@ from almpo.pipeline.opinions import (
 from almpo.pipeline.reindex import searchable
 from almpo.pipeline.studies import identify_studies
 from almpo.pipeline.workspace import Workspace
+from almpo.synthesis.writers.chat import chat_name, open_chat
 
 
 class Extracted(Record):
@@ -48,7 +48,7 @@ def reextract(
     """Find findings anew in the named documents, or in all that were read; yields each one when it is done.
 
     Documents whose extractor is today's are left alone unless `force` is set or another opinion is asked for.
-    Raises NotFoundError, and with `llm` SettingsError and ModelError.
+    Raises NotFoundError, and with `llm` ModelError.
     """
     force = force or second_opinion or llm
     asked = [_language_model(workspace)] if llm else []
@@ -76,7 +76,7 @@ def _unchanged(workspace: Workspace, document: Document) -> Extracted:
 
 def _language_model(workspace: Workspace) -> Opinion:
     chat = workspace.settings.chat
-    return language_model(configured_chat(chat), str(chat.model), json_schema=chat.json_schema)
+    return language_model(open_chat(chat), chat_name(chat), json_schema=chat.json_schema)
 
 
 def _extract(

@@ -10,12 +10,13 @@ from small_llm import small_llm
 from tool_caller import ScriptedChat
 
 from almpo.evidence.documents import ParsedDocument
-from almpo.evidence.errors import ModelError, SettingsError
+from almpo.evidence.errors import ModelError
 from almpo.evidence.findings import Finding
 from almpo.evidence.settings import ChatSettings
 from almpo.extraction.extract import extract_findings
 from almpo.extraction.llm import render
-from almpo.pipeline.opinions import configured_chat, language_model, with_opinions
+from almpo.pipeline.opinions import language_model, with_opinions
+from almpo.synthesis.writers.chat import open_chat
 
 ROWS = " | Employed | Earnings\nTreated | 0.042** | 120*\n | (0.018) | (61)\nAge | 0.005 | 3.1\n | (0.004) | (1.9)"
 NOTE = (
@@ -115,10 +116,10 @@ def test_a_model_that_cannot_be_reached_is_told(parsed: ParsedDocument):
 
     with pytest.raises(ModelError, match="scripted-1"):
         asked(parsed, fail)
-    with pytest.raises(SettingsError, match=r"chat\.model"):
-        configured_chat(ChatSettings())
-    with pytest.raises(SettingsError):
-        configured_chat(ChatSettings(model="x", provider="nobody"))
+    with pytest.raises(ModelError, match=r"chat\.model"):
+        open_chat(ChatSettings())
+    with pytest.raises(ModelError):
+        open_chat(ChatSettings(model="x", provider="nobody"))
 
 
 @pytest.mark.slow
@@ -126,7 +127,7 @@ def test_a_real_small_model_changes_no_number(parsed: ParsedDocument):
     before = list(extract_findings(parsed))
     with small_llm() as url:
         settings = ChatSettings(model="smollm2", base_url=url, api_key=SecretStr("none"), max_tokens=250)
-        opinion = language_model(configured_chat(settings), "smollm2", json_schema=True)
+        opinion = language_model(open_chat(settings), "smollm2", json_schema=True)
         after = list(with_opinions(parsed, before, [opinion]))
     assert [[getattr(f, name) for name in NUMBERS] for f in after] == [
         [getattr(f, name) for name in NUMBERS] for f in before
