@@ -21,7 +21,7 @@ from almpo.synthesis.question import Question
 
 CONSTANT, OF_FAVOUR, OF_OVERLAP, OF_FIELD, OF_MATCH = 1.9, 2.0, 1.6, 1.0, 0.8
 MOST_MATCHES = 2  # more than these tell no more
-LEAST = 0.5  # probability that there is an answer below which none is given
+LEAST = 0.4  # probability that there is an answer below which none is given
 _SMOOTHING = 0.005  # keeps the log odds of 0 and 1 finite
 _OF_THE_FIELD = ("programme", "outcome", "target", "method")
 

@@ -46,7 +46,7 @@ class Limits(NamedTuple):
     documents: int = 4  # that are told of
     tables: int = 4
     estimates_per_table: int = 14
-    margin: float = 0.5  # by how much a table may be worth less than the best
+    margin: float = 0.6  # by how much a table may be worth less than the best
 
 
 class Search(Protocol):

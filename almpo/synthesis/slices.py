@@ -18,7 +18,7 @@ _TIES = 0.05  # labels this close to the best are as good
 _PER_DOCUMENT = 3  # tables told of one document
 _ENOUGH = 14  # estimates
 _FOUND = 0.3  # relevance to the question from which on an estimate is told, whatever its labels
-_FEW = 3  # fewer estimates than these leave room for what stands beside them
+_FEW = 4  # fewer estimates than these leave room for what stands beside them
 
 
 class _Side(NamedTuple):
