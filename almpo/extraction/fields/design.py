@@ -7,7 +7,7 @@ design; they count only where it has none.
 
 import re
 
-from almpo.evidence.vocabulary import Design, Estimand
+from almpo.evidence.vocabulary import Design, Estimand, Origin
 from almpo.extraction.context import DocumentContext
 from almpo.extraction.fields.design_words import (
     ADJUSTED,
@@ -23,7 +23,8 @@ from almpo.extraction.fields.design_words import (
 from almpo.extraction.fields.votes import Ballot
 from almpo.extraction.folding import fold
 from almpo.extraction.lexicon import CONTROLS
-from almpo.extraction.sources import Hit, Scope, Source, first_hit, named_in, title_abstract_body
+from almpo.extraction.models.heads import NO_CODE
+from almpo.extraction.sources import Hit, Scope, Source, first_hit, named_in, sentences, title_abstract_body
 
 # How much a mention counts in title, abstract and text.
 _PLACES = (12.0, 4.0, 1.0)
@@ -31,6 +32,9 @@ _PLAIN = 0.5  # of a design told in plain words
 # A design named in a table's note is meant if it has this share of the document's mentions.
 _KNOWN = 0.15
 _ADJUSTED = ((Design.SELECTION_ON_OBSERVABLES, ADJUSTED),)
+# Where no design is named: how much of the text is read (characters), which sentences, and the probability from
+# which on a head is heard.
+_FIRST_PAGES, _SENTENCE, _SURE = 12_000, (40, 350), 0.8
 # What a design estimates where nothing is said: effects of being assigned, or on those who took part.
 IMPLIED = {
     Design.RCT: Estimand.ITT,
@@ -141,6 +145,22 @@ def usual_design(context: DocumentContext) -> Hit | None:
     ballot, plain = _ballot(context, DESIGNS), _ballot(context, PLAIN)
     for value, weight in plain.weights.items():
         ballot.add(value, _PLAIN * weight, plain.readings[value])
+    return ballot.decide() or _told(context)
+
+
+def _told(context: DocumentContext) -> Hit | None:
+    """The design that sentences tell without naming it, by what a head makes of those of the first pages."""
+    ballot = Ballot()
+    start = context.body[:_FIRST_PAGES]
+    text = Source("text", start, 1, context)
+    for offset, sentence in sentences(" ".join(start.split("\n")), context.parsed.language):
+        if context.suggest is None or not _SENTENCE[0] <= len(sentence) <= _SENTENCE[1]:
+            continue
+        likely = context.suggest("design", sentence)
+        code = max(likely, key=lambda code: likely[code], default=NO_CODE)
+        if code != NO_CODE and likely[code] >= _SURE:
+            reading = text.reading(offset, offset + len(sentence), likely[code])
+            ballot.add(Design(code), likely[code], reading.model_copy(update={"origin": Origin.MODEL}))
     return ballot.decide()
 
 

@@ -1,13 +1,16 @@
 """Programme type (LMP class) and name."""
 
+from almpo.evidence.vocabulary import Origin
 from almpo.evidence.vocabulary import ProgrammeType as Lmp
 from almpo.extraction.context import DocumentContext
 from almpo.extraction.fields.votes import Ballot
 from almpo.extraction.folding import words
+from almpo.extraction.models.heads import NO_CODE
 from almpo.extraction.sources import Hit, Scope, Source, title_abstract_body
 
 # How much a mention counts in title, abstract, and ten thousand characters of text.
 _TITLE, _ABSTRACT, _TEXT = 10.0, 3.0, 1.0
+_SURE = 0.6  # probability from which on a head is heard
 TYPES = (
     (Lmp.MONITORING_SANCTIONS, words(r"""
         sanction\w*|monitoring|job[- ]search (?:requirements?|monitoring|obligations?)|benefit cuts?
@@ -92,7 +95,8 @@ def read(scope: Scope) -> dict[str, Hit]:
 
 
 def usual_type(context: DocumentContext) -> Hit | None:
-    """The type that title, abstract and text name most. Words of several types count for each."""
+    """The type that title, abstract and text name most, and what a head makes of a title whose words
+    are on no list. Words of several types count for each."""
     ballot = Ballot()
     title, abstract, body = title_abstract_body(context)
     for source, weight in ((title, _TITLE), (abstract, _ABSTRACT), (body, _rate(body))):
@@ -101,7 +105,20 @@ def usual_type(context: DocumentContext) -> Hit | None:
             if matches:
                 reading = source.reading(matches[0].start(), matches[0].end())
                 ballot.add(lmp, weight * len(matches), reading)
+    if not any(pattern.search(title.folded) for _, pattern in TYPES):
+        ballot.add_hit(_suggested(title), _TITLE)
     return ballot.decide()
+
+
+def _suggested(title: Source) -> Hit | None:
+    """What a head makes of a title, where it is sure."""
+    suggest = title.context.suggest
+    likely = suggest("lmp", title.text) if suggest is not None else {}
+    code = max(likely, key=lambda code: likely[code], default=NO_CODE)
+    if code == NO_CODE or likely[code] < _SURE:
+        return None
+    reading = title.reading(0, len(title.text), likely[code])
+    return Hit(Lmp(code), reading.model_copy(update={"origin": Origin.MODEL}))
 
 
 def _rate(body: Source) -> float:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from almpo.evidence.errors import ModelError
 
 FILE = "heads.npz"
+NO_CODE = "none"  # what a head says of a text that says nothing of the field
 # Weights are kept in half precision: probabilities change by less than 0.001.
 _STORED = np.float16
 
