@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from almpo.evidence.documents import Table
-from almpo.evidence.findings import Check, Finding, Reading
+from almpo.evidence.findings import Finding, Reading
 from almpo.evidence.record import content_id
 from almpo.evidence.vocabulary import UncertaintyKind
 from almpo.extraction.context import DocumentContext
@@ -84,7 +84,6 @@ def _finding(
         extractor=EXTRACTOR,
         readings=readings,
         checks=tuple(checks),
-        confidence=_confidence(checks, table, kinds, estimate),
         signals=_signals(table, kinds, estimate, context),
         **numbers,
     )
@@ -176,16 +175,3 @@ def _signals(table: Table, kinds: Kinds, estimate: Estimate, context: DocumentCo
     if estimate.uncertainty:
         signals["kind"] = kinds[estimate.uncertainty[0].key].confidence
     return signals
-
-
-def _confidence(checks: Sequence[Check], table: Table, kinds: Kinds, estimate: Estimate) -> float:
-    """How sure the numbers are: the reader's score, the kind's margin, and the witnesses."""
-    sure = 0.97 * table.score
-    for attached in estimate.uncertainty[:1]:
-        sure *= 0.6 + 0.4 * kinds[attached.key].confidence
-    if not estimate.uncertainty:
-        sure *= 0.8
-    for check in checks:
-        if not check.passed:
-            sure *= 0.75 if check.doubt == "extraction" else 0.93
-    return round(sure, 4)
