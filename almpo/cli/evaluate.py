@@ -131,6 +131,27 @@ def heads(
     )
 
 
+@app.command("studies")
+def studies(
+    gold: Annotated[Path, typer.Option(help="File of documents that belong together.", exists=True)] = Path(
+        "eval_sets/studies/same.json"
+    ),
+) -> None:
+    """Whether the ingested documents that report one study are linked, and no others."""
+    from almpo.evaluation.studies import score_studies
+
+    with open_workspace() as workspace, workspace.store.read() as unit:
+        names = {document.id: document.name for document in unit.documents.all()}
+        scores = score_studies(gold, unit.studies.all(), names)
+    console().print(
+        f"{scores.documents} documents; pairs of one study: {scores.found} of {scores.pairs} linked, "
+        f"{scores.wrong} others linked by mistake"
+    )
+    for told, pairs in (("missed", scores.missed), ("mistaken", scores.mistaken)):
+        for pair in pairs:
+            console().print(f"{told}: {pair}", markup=False)
+
+
 @app.command("answers")
 def answers(gold: Gold, worst: Worst = 10, as_json: AsJson = False) -> None:
     """Ask the gold questions of the ingested documents and score the answers."""
