@@ -90,9 +90,15 @@ def is_statistic(text: str) -> bool:
     return _DECIMAL.search(text) is not None and is_value(text) and not is_column_number(text)
 
 
+def _in_brackets(text: str, spot: int) -> bool:
+    before = text[:spot]
+    return sum(map(before.count, "([")) > sum(map(before.count, ")]"))
+
+
 def fused_at(text: str) -> list[int]:
     """Offsets at which a token holds the border of two numbers, [] where it is one."""
-    cuts = [match.start() for match in _FUSED.finditer(text)]
+    spots = (match.start() for match in _FUSED.finditer(text))
+    cuts = [spot for spot in spots if not _in_brackets(text, spot)]
     bounds = [0, *cuts, len(text)]
     parts = [text[a:b] for a, b in itertools.pairwise(bounds)]
     whole = is_number(text) or not all(is_number(part) for part in parts)

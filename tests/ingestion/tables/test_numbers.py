@@ -85,3 +85,8 @@ def test_two_numbers_printed_without_a_space_are_cut_between_them(a: float, b: f
 
 def test_long_runs_of_digits_are_refused_at_once() -> None:
     assert not numbers.is_value("123 " * 10_000 + "x")
+
+
+def test_intervals_that_stand_close_are_parted_between_their_brackets() -> None:
+    assert numbers.fused_at("(1.05-1.33)(1.04-1.43)(0.90-1.32)") == [11, 22]
+    assert numbers.fused_at("(1.05-1.33)") == []
