@@ -17,6 +17,7 @@ from almpo.synthesis.harmonise import study_of
 from almpo.synthesis.pool import gather_inputs, pool_inputs
 
 RIGOROUS = 3  # Maryland scale
+DRAWS = 5  # imputations in a cell: a rating needs fewer than a reported interval
 
 
 class GapAxis(StrEnum):
@@ -138,6 +139,7 @@ def _pooled(
     query = SynthesisQuery(
         outcome=group,
         programmes=(cell.programme,),
+        imputations=DRAWS,
         target_groups=(TargetGroup(cell.column),) if axis is GapAxis.TARGET_GROUP else (),
         countries=(cell.column,) if axis is GapAxis.COUNTRY else (),
     )
