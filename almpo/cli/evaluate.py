@@ -105,6 +105,27 @@ def _print_trust(report: "ExtractionReport") -> None:
     )
 
 
+@app.command("fields")
+def fields(
+    number: Annotated[int, typer.Option(min=1, help="Reports in each language.")] = 30,
+    seed: Annotated[int, typer.Option(help="Another seed makes other reports.")] = 1,
+    heads: Annotated[bool, typer.Option(help="With trained heads, as in an ingest.")] = False,
+) -> None:
+    """How well the fields of findings are read in generated reports of several languages and layouts."""
+    from almpo.evaluation.generated.score import score_generated
+
+    with open_workspace() as workspace:
+        scores = score_generated(number, seed, workspace.suggest if heads else None)
+    columns = tuple(scores.all.fields)
+    every = {name: score.micro for name, score in scores.all.fields.items()}
+    shown = {"all": every} | scores.by_language | scores.by_layout
+    print_table(
+        ("generated reports", *columns),
+        [(name, *(_share(shares.get(column)) for column in columns)) for name, shares in shown.items()],
+        right=columns,
+    )
+
+
 @app.command("heads")
 def heads(
     coded: Annotated[

@@ -14,7 +14,7 @@ PERCENT = words(r"""
 """)
 _PAY = (
     r"(?:wages?|earnings?|income|salary|salaries|hours|pay|\w*lohn\w*|\w*entgelt\w*|salaires?|salari\w*|remuner\w+|"
-    r"ingresos|retribuz\w+|reddit\w|wynagrodz\w+|plac\w*|zarob\w+|lonen|loon|lon)"
+    r"ingresos|retribuz\w+|reddit\w|wynagrodz\w+|plac\w*|zarob\w+|\w*loon|lonen|\w*lon)"
 )
 _LOG = r"(?:logs?|ln|logged|logarithm\w*|logaritm\w+|logaryt\w+)"
 LOGARITHM = words(rf"{_LOG}\.? ?\(?(?:\w+ ){{0,3}}{_PAY}|{_PAY} ?[(,]? ?\(?(?:in )?{_LOG}")
