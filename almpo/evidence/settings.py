@@ -72,6 +72,7 @@ class ChatSettings(Section):
     api_key: SecretStr | None = None  # default: the provider's own environment variable
     temperature: float = Field(default=0, ge=0, le=2)
     max_tokens: int = Field(default=2000, ge=50, le=100_000)
+    evidence: int = Field(default=40, ge=1, le=500)  # pieces of evidence that it is shown, the best first
     json_schema: bool = False  # ask the provider to hold its reply to the schema
 
 

@@ -87,12 +87,12 @@ class Workspace:
 
     @cached_property
     def answerer(self) -> "Answerer":
-        return self._answerer()
+        return self.make_answerer()
 
     @cached_property
     def durable_answerer(self) -> "Answerer":
         """The same, but what it streams can be taken up again. Needs LangGraph, which takes long to import."""
-        return self._answerer(checkpoints=lambda: self.checkpoints)
+        return self.make_answerer(checkpoints=lambda: self.checkpoints)
 
     @cached_property
     def checkpoints(self) -> "BaseCheckpointSaver[str]":
@@ -101,22 +101,22 @@ class Workspace:
 
         return self._resources.enter_context(open_checkpoints(self.settings))
 
-    def _answerer(self, **options: Any) -> "Answerer":
+    def make_answerer(self, **options: Any) -> "Answerer":
+        """An answerer of this home; `options` are those of `Answerer`, such as another writer."""
         from almpo.pipeline.living import synthesise
         from almpo.synthesis.ask import Answerer
         from almpo.synthesis.writers.chat import load_writer
 
-        return Answerer(
-            self.store,
-            self.searcher,
-            self.embedder,
-            clock=self.clock,
-            new_id=self.new_id,
-            pooler=lambda query: synthesise(self, query),
-            writer=load_writer(self.settings.chat),
-            seconds=self.settings.answers.seconds,
+        given: dict[str, Any] = {
+            "clock": self.clock,
+            "new_id": self.new_id,
+            "pooler": lambda query: synthesise(self, query),
+            "seconds": self.settings.answers.seconds,
             **options,
-        )
+        }
+        if "writer" not in given:
+            given["writer"] = load_writer(self.settings.chat)
+        return Answerer(self.store, self.searcher, self.embedder, **given)
 
     def close(self) -> None:
         """Close what was opened."""

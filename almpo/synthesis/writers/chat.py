@@ -18,7 +18,7 @@ def load_writer(chat: ChatSettings) -> Writer:
     model = open_chat(chat)
     from almpo.synthesis.writers.llm import LLMWriter
 
-    return LLMWriter(model, chat_name(chat), json_schema=chat.json_schema)
+    return LLMWriter(model, chat_name(chat), most=chat.evidence, json_schema=chat.json_schema)
 
 
 def chat_name(chat: ChatSettings) -> str:

@@ -23,12 +23,16 @@ class LLMWriter:
 
     Args:
         model_name: as it is kept with the answer.
+        most: pieces of evidence that it is shown.
         json_schema: whether the provider can be asked to hold the reply to a schema.
     """
 
-    def __init__(self, model: BaseChatModel, model_name: str, *, json_schema: bool = False) -> None:
+    def __init__(
+        self, model: BaseChatModel, model_name: str, *, most: int = 40, json_schema: bool = False
+    ) -> None:
         self.name = f"{VERSION}:{model_name}"
         self._model: Any = model
+        self._most = most
         if json_schema:
             self._model = model.with_structured_output(Reply, method="json_schema", include_raw=True)
         self._system, self._draft, self._repair = map(load_prompt, ("system.v1", "draft.v1", "repair.v1"))
@@ -37,7 +41,7 @@ class LLMWriter:
 
     def write(self, pack: EvidencePack, language: str) -> Sequence[Sentence]:
         """Raises ModelError where the model cannot be reached or replies with nothing that can be read."""
-        items = numbered_evidence(pack)
+        items = numbered_evidence(pack)[: self._most]
         asked = self._draft.fill(**_given(pack, items, language))
         return [_sentence(drafted, items) for drafted in self._reply(asked)]
 
@@ -45,7 +49,7 @@ class LLMWriter:
         self, pack: EvidencePack, language: str, failed: Sequence[Failed]
     ) -> Sequence[Sentence | None]:
         """Each failed sentence again, or None. Raises ModelError as `write` does."""
-        items = numbered_evidence(pack)
+        items = numbered_evidence(pack)[: self._most]
         told = "\n".join(
             f"{number}. {one.sentence.text} (stopped: {'; '.join(one.problems)})"
             for number, one in enumerate(failed, 1)
