@@ -6,13 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from almpo.evaluation.anchors import AnchorShare, check_anchors
-from almpo.evaluation.confidence_fit import (
-    HeldOut,
-    cross_validate,
-    examples_of,
-    fit_calibration,
-    spoilt_examples,
-)
+from almpo.evaluation.confidence_examples import examples_of, spoilt_examples
+from almpo.evaluation.confidence_fit import HeldOut, cross_validate, fit_calibration
 from almpo.evaluation.extraction import ExtractionScores, GoldDocument, read_gold, score_extraction
 from almpo.evidence.blobs import Blobs
 from almpo.evidence.documents import ParsedDocument

@@ -4,11 +4,10 @@ import numpy as np
 import pytest
 from made_up import finding
 
+from almpo.evaluation.confidence_examples import Example, examples_of
 from almpo.evaluation.confidence_fit import (
     PRIORS,
-    Example,
     cross_validate,
-    examples_of,
     fit_calibration,
     fit_logistic,
     fit_weights,
