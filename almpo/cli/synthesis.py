@@ -61,6 +61,8 @@ def synthesise_command(
         from almpo.synthesis.figures import figures as drawn
 
         _write_figures(drawn(synthesis.result, by), figures, quiet=as_json)
+        if synthesis.result.estimated is None and not as_json:
+            console().print("no figures: nothing could be pooled")
 
 
 @app.command("list")
