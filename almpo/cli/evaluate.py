@@ -174,13 +174,28 @@ def studies(
 
 
 @app.command("answers")
-def answers(gold: Gold, worst: Worst = 10, as_json: AsJson = False) -> None:
-    """Ask the gold questions of the ingested documents and score the answers."""
+def answers(
+    gold: Annotated[Path | None, typer.Option(help="Folder of gold: its *.meta.json.", exists=True)] = None,
+    questions: Annotated[
+        Path | None, typer.Option(help="Folder of further questions, in *.meta.json as well.", exists=True)
+    ] = None,
+    worst: Worst = 10,
+    as_json: AsJson = False,
+) -> None:
+    """Ask questions of the ingested documents and score the answers: of gold, others, or each by itself."""
+    folders = [folder for folder in (gold, questions) if folder is not None]
+    if not folders:
+        raise typer.BadParameter("give --gold or --questions, a folder of *.meta.json")
+    for folder in folders:
+        _score_answers(folder, worst, as_json)
+
+
+def _score_answers(folder: Path, worst: int, as_json: bool) -> None:
     from almpo.evaluation.answers import read_questions, score_answers
     from almpo.evidence.errors import NotFoundError
     from almpo.synthesis.export import answer_to_exchange
 
-    questions = read_questions(gold)
+    questions = read_questions(folder)
     with open_workspace() as workspace:
 
         def page_text(document: str, number: int) -> str:
@@ -198,7 +213,7 @@ def answers(gold: Gold, worst: Worst = 10, as_json: AsJson = False) -> None:
     if as_json:
         print_json(scores.model_dump(mode="json"))
         return
-    console().print(_figures(scores))
+    console().print(f"{folder}: {_figures(scores)}")
     for failure in scores.failures[:worst]:
         console().print(failure, markup=False)
 
@@ -252,7 +267,9 @@ def retrieval(
     given: Annotated[Path, typer.Option("--set", help="Folder of passages.jsonl and queries.jsonl.")] = Path(
         "eval_sets/retrieval"
     ),
-    gold: Annotated[Path | None, typer.Option(help="Gold questions over ingested documents.")] = None,
+    gold: Annotated[
+        list[Path] | None, typer.Option(help="Folder of questions over ingested documents; may be repeated.")
+    ] = None,
     fit: Annotated[bool, typer.Option(help="Fit the weights of the search anew and store them.")] = False,
 ) -> None:
     """How well search finds, within a language and across languages."""
@@ -269,9 +286,9 @@ def retrieval(
         )
         if fit:
             write_fusion(every, Path(fusion.__file__).with_name("fusion.json"))
-        if gold is not None:
-            for name, (hit, asked) in score_questions(gold, workspace.store, workspace.searcher).items():
-                console().print(f"gold pages among the first ten, {name}: {hit} of {asked}")
+        for folder in gold or ():
+            for name, (hit, asked) in score_questions(folder, workspace.store, workspace.searcher).items():
+                console().print(f"{folder}: gold pages among the first ten, {name}: {hit} of {asked}")
 
 
 @app.command("reading")

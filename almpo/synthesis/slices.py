@@ -17,7 +17,8 @@ _TELLS = 0.08  # by how much the best label must stand out to tell anything
 _TIES = 0.05  # labels this close to the best are as good
 _PER_DOCUMENT = 3  # tables told of one document
 _ENOUGH = 14  # estimates
-_FOUND = 0.3  # relevance to the question from which on an estimate is told, whatever its labels
+_FOUND = 0.1  # relevance to the question from which on an estimate is told, whatever its labels
+_HARDLY_LESS = 0.6  # share of the best one's relevance
 _FEW = 4  # fewer estimates than these leave room for what stands beside them
 
 
@@ -66,11 +67,7 @@ def cut_table(
     in_row = [one for one in findings if rows.fits(row_label(one))]
     in_column = [one for one in findings if columns.fits(column_label(one))]
     both = {one.id for one in in_row} & {one.id for one in in_column}
-    found = {
-        one.id
-        for one in sorted(findings, key=fit, reverse=True)[:_FEW]
-        if relevance.get(one.id, 0.0) > _FOUND
-    }
+    found = _found(findings, relevance)
     chosen = [one for one in findings if one.id in both | found]
     if len(chosen) > limit:
         chosen.sort(key=fit, reverse=True)
@@ -80,6 +77,12 @@ def cut_table(
         for told, side in sorted(((rows, in_row), (columns, in_column)), key=lambda pair: len(pair[1])):
             chosen += side if told.tells else []
     return list({one.id: one for one in chosen}.values())[:limit]
+
+
+def _found(findings: Sequence[Finding], relevance: Mapping[str, float]) -> set[str]:
+    """Ids of the few estimates that the search found, and found hardly less relevant than the best of them."""
+    hits = sorted(((relevance.get(one.id, 0.0), one.id) for one in findings), reverse=True)[:_FEW]
+    return {key for value, key in hits if value >= max(_FOUND, _HARDLY_LESS * hits[0][0])}
 
 
 def _side(question: Question, labels: Iterable[str]) -> _Side:
