@@ -57,6 +57,13 @@ def _uncertainty(finding: Finding) -> str:
     return ", ".join(parts)
 
 
+def _sureness(finding: Finding) -> str:
+    """Confidence, and what the witnesses say."""
+    marks = (finding.auto_accept, "✓"), (finding.extraction_doubt, "!"), (finding.source_oddity, "~")
+    sure = "" if finding.confidence is None else f"{finding.confidence:.2f}"
+    return "".join(mark for said, mark in marks if said) + sure
+
+
 @app.command("list")
 def list_findings(
     document: Documents = None,
@@ -69,7 +76,7 @@ def list_findings(
     limit: Annotated[int, typer.Option(min=1)] = 50,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")] = False,
 ) -> None:
-    """List findings, filtered."""
+    """List findings, filtered. Before how sure they are: ✓ goes without review, ! doubt, ~ the source is odd."""
     with open_workspace() as workspace, workspace.store.read() as unit:
         where = _filter(unit, document, outcome, programme, country, design, effects, min_confidence)
         total = unit.findings.count(where)
@@ -92,6 +99,7 @@ def list_findings(
             "n",
             "outcome",
             "effect",
+            "sure",
         ),
         [
             (
@@ -106,10 +114,11 @@ def list_findings(
                 finding.n,
                 finding.outcome_group,
                 {True: "yes", False: "no", None: "?"}[finding.treatment_effect],
+                _sureness(finding),
             )
             for finding in found
         ],
-        right=("page", "estimate", "n"),
+        right=("page", "estimate", "n", "sure"),
     )
     console().print(f"{len(found)} of {total} findings")
 
