@@ -60,7 +60,9 @@ def _uncertainty(finding: Finding) -> str:
 def _sureness(finding: Finding) -> str:
     """Confidence, and what the witnesses say."""
     marks = (finding.auto_accept, "✓"), (finding.extraction_doubt, "!"), (finding.source_oddity, "~")
-    sure = "" if finding.confidence is None else f"{finding.confidence:.2f}"
+    sure = (
+        "" if finding.confidence is None else f"{int(100 * finding.confidence) / 100:.2f}"
+    )  # 0.999 is not 1
     return "".join(mark for said, mark in marks if said) + sure
 
 
