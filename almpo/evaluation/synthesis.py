@@ -78,15 +78,17 @@ def run(reference_dir: Path) -> Report:
     if not any(file.is_file() for file in files):
         raise NotFoundError(f"No reference.json, bayes.json or puniform.json in {reference_dir}.")
     reference, bayes, p_uniform = (_load(file) for file in files)
-    for name, case in reference.get("univariate", {}).items():
-        compare_univariate(tally, name, case)
-    for name, case in reference.get("multilevel", {}).items():
-        compare_multilevel(tally, name, case)
-    for name, case in bayes.items():
-        compare_bayes(tally, name, case)
-    for name, case in p_uniform.items():
-        if "puni_star" in case:
-            compare_p_uniform(tally, name, case)
+    sets = [
+        *((compare_univariate, *item) for item in reference.get("univariate", {}).items()),
+        *((compare_multilevel, *item) for item in reference.get("multilevel", {}).items()),
+        *((compare_bayes, *item) for item in bayes.items()),
+        *((compare_p_uniform, *item) for item in p_uniform.items() if "puni_star" in item[1]),
+    ]
+    for compare, name, case in sets:
+        try:
+            compare(tally, name, case)
+        except (KeyError, TypeError) as error:  # of what is stored: our own refusals are counted by the tally
+            tally.unread(name, f"{type(error).__name__}: {error}")
     return Report(tuple(tally.rows()))
 
 

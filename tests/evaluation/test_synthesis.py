@@ -41,3 +41,9 @@ def test_one_data_set_of_each_kind(shared, tmp_path):
 def test_a_folder_without_reference_is_refused(tmp_path):
     with pytest.raises(NotFoundError, match=r"reference\.json"):
         run(tmp_path)
+
+
+def test_results_of_an_unknown_form_are_told(tmp_path):
+    case = {"inputs": {"yi": [0.1, 0.2, 0.4], "vi": [0.01, 0.02, 0.02]}, "outputs": {"methods": {}}}
+    (tmp_path / "reference.json").write_text(json.dumps({"univariate": {"odd": case}}))
+    assert "odd: KeyError: 'test_t'" in str(run(tmp_path))

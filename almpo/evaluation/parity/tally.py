@@ -12,6 +12,8 @@ TOLERANCE = 1e-6
 NOISE = 1e-9  # two values both smaller than this are compared absolutely: they are zero with rounding
 LIKELIHOOD_SLACK = 1e-8
 
+UNREAD = "data sets that could not be compared to the end"
+
 Values = Mapping[str, Any]
 Result = TypeVar("Result")
 
@@ -68,6 +70,11 @@ class Tally:
         """A log-likelihood that must not be lower than the reference's; what it lacks counts as deviation."""
         lack = max(0.0, reference - LIKELIHOOD_SLACK - ours)
         self.deviations.setdefault(method, []).append((lack, case))
+
+    def unread(self, case: str, problem: str) -> None:
+        """A data set whose stored results are not of the known form: what is left of it was not compared."""
+        self.deviations.setdefault(UNREAD, [])
+        self.refusals.setdefault(UNREAD, []).append(f"{case}: {problem}")
 
     def rows(self) -> list[Row]:
         """One row a method."""
