@@ -8,7 +8,7 @@ from almpo.extraction.confidence import Calibration, calibrate_finding, shipped
 from almpo.extraction.context import DocumentContext
 from almpo.extraction.corroboration import corroborate
 from almpo.extraction.effects import Verdict, judge_table
-from almpo.extraction.fields import read_fields
+from almpo.extraction.fields import read_fields, with_twin
 from almpo.extraction.folding import fold, words
 from almpo.extraction.interpret import interpret_table
 from almpo.extraction.models.suggestions import Suggest
@@ -35,7 +35,9 @@ def _found(parsed: ParsedDocument, suggest: Suggest | None) -> tuple[Finding, ..
     tables = with_captions_continued(parsed.tables)
     from_tables = [finding for table in tables for finding in _of_table(table, context)]
     told = read_prose(context, from_tables)
-    from_text = [read_fields(one.finding, around_sentence(one.finding, context)) for one in told]
+    from_text = [
+        with_twin(read_fields(one.finding, around_sentence(one.finding, context)), one.twin) for one in told
+    ]
     return tuple(corroborate([*_with_headlines(from_tables, told), *from_text]))
 
 

@@ -1,6 +1,7 @@
 """Effects stated in prose, with their exact quote."""
 
 import pytest
+from finding_tables import make_table
 
 from almpo.evidence.documents import Page, ParsedDocument
 from almpo.evidence.findings import Finding
@@ -49,3 +50,15 @@ def test_number_unit_and_direction(sentence: str, language: str, estimate: float
 )
 def test_other_numbers_are_no_effects(sentence: str) -> None:
     assert told(sentence) == []
+
+
+def test_a_sentence_takes_from_its_table_what_it_leaves_open() -> None:
+    table = make_table(
+        "| Employed\nTraining | 4.2\n | (1.1)", caption="Effects after 24 months, percentage points"
+    )
+    text = f"{ABOUT}The programme brought a rise by 4.2 percentage points for the participants."
+    page = Page(number=1, status=PageStatus.PARSED, text=text)
+    parsed = ParsedDocument(document_id="d", language="en", pages=(page,), tables=(table,), parser="t")
+    of_table, of_text = extract_findings(parsed)
+    assert (of_table.source, of_text.source) == ("table", "text")
+    assert (of_text.horizon_months, of_text.outcome_group) == (24, of_table.outcome_group)

@@ -39,8 +39,7 @@ TYPES = (
     (Lmp.SUPPORTED_EMPLOYMENT, words(r"""
         supported employment|sheltered (?:employment|work\w*)|vocational rehabilitation
         individual placement and support|ips|unterstutzte beschaftigung|berufliche rehabilitation
-        people with disabilities|menschen mit behinderung\w*|persone con disabilita
-        personnes handicapees|niepelnosprawn\w+|personas con discapacidad
+        inserimento lavorativo(?: assistito)?|begeleid werken|beschutte werkplek\w*|stodd anstallning
         emploi (?:accompagne|protege)|empleo (?:con apoyo|protegido)|inserimento mirato
         zatrudnieni\w+ wspierane|rehabilitacj\w+ zawodow\w+
     """)),
@@ -83,6 +82,15 @@ TYPES = (
     """)),
 )  # fmt: skip
 
+# People for whom programmes are mostly of one type: they speak for it, but less than its own names do.
+PEOPLE = (
+    (Lmp.SUPPORTED_EMPLOYMENT, words(r"""
+        (?:people|persons) with disabilities|menschen mit behinderung\w*|person[ae] con disabilita
+        (?:personnes|travailleurs) handicapees?|niepelnosprawn\w+|personas con discapacidad
+    """)),
+)  # fmt: skip
+_OF_PEOPLE = 0.3
+
 
 def read(scope: Scope) -> dict[str, Hit]:
     """`lmp` from labels, caption, title, abstract; `programme` from the label that names it."""
@@ -100,11 +108,12 @@ def usual_type(context: DocumentContext) -> Hit | None:
     ballot = Ballot()
     title, abstract, body = title_abstract_body(context)
     for source, weight in ((title, _TITLE), (abstract, _ABSTRACT), (body, _rate(body))):
-        for lmp, pattern in TYPES:
-            matches = list(pattern.finditer(source.folded))
-            if matches:
-                reading = source.reading(matches[0].start(), matches[0].end())
-                ballot.add(lmp, weight * len(matches), reading)
+        for patterns, part in ((TYPES, 1.0), (PEOPLE, _OF_PEOPLE)):
+            for lmp, pattern in patterns:
+                matches = list(pattern.finditer(source.folded))
+                if matches:
+                    reading = source.reading(matches[0].start(), matches[0].end())
+                    ballot.add(lmp, part * weight * len(matches), reading)
     if not any(pattern.search(title.folded) for _, pattern in TYPES):
         ballot.add_hit(_suggested(title), _TITLE)
     return ballot.decide()
