@@ -13,6 +13,7 @@ class Profile(Record):
     document_id: str
     title: str | None = None
     authors: tuple[str, ...] = ()  # names on the first page, folded
+    front: tuple[str, ...] = ()  # long capitalised words of the first page, folded
     year: int | None = None  # the latest on the first page
     numbers: tuple[str, ...] = ()  # "estimate|uncertainty" of the estimates of its tables, as printed
     effects: int = Field(default=0, ge=0)  # that its tables present

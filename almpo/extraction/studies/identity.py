@@ -7,7 +7,7 @@ estimates.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
@@ -21,16 +21,18 @@ SAME = 4.0  # score from which two documents are linked
 _MANY = 5  # effects in common that are no coincidence
 _VERSION = 0.25  # share of the smaller document's effects in common that makes it a version
 _MOST = 0.5  # so too for documents with few effects
+_FEW = 4  # documents, at most, whose first pages have a rare word
 _CROWD = 50  # documents that share a name or title word: it tells nothing
 
 
 def identify(profiles: Sequence[Profile]) -> list[Study]:
     """The studies that more than one of the documents reports, in the order of the documents."""
     by_id = {profile.document_id: profile for profile in profiles}
+    rare = _rare(profiles)
     links = [
         link
         for first, second in _candidates(profiles)
-        if (link := compare(by_id[first], by_id[second])).score >= SAME
+        if (link := compare(by_id[first], by_id[second], rare)).score >= SAME
     ]
     return [_study(group, links, by_id) for group in _groups(links)]
 
@@ -50,14 +52,20 @@ def _candidates(profiles: Sequence[Profile]) -> list[tuple[str, str]]:
     return sorted(pairs)
 
 
+def _rare(profiles: Sequence[Profile]) -> frozenset[str]:
+    """Words on the first pages of few documents, such as the name of a place or a programme."""
+    on_pages = Counter(word for profile in profiles for word in set(profile.front))
+    return frozenset(word for word, pages in on_pages.items() if pages <= _FEW)
+
+
 def _title_words(profile: Profile) -> list[str]:
     return [word for word in re.findall(r"\w+", fold(profile.title or "")) if len(word) > 4]
 
 
-def compare(first: Profile, second: Profile) -> Link:
-    """The score of two documents, with reasons."""
+def compare(first: Profile, second: Profile, rare: frozenset[str] = frozenset()) -> Link:
+    """The score of two documents, with reasons. `rare` are words that few first pages have."""
     found = [*_numbers(first, second), *_title(first, second), *_authors(first, second)]
-    found += [*_meaning(first, second)]
+    found += [*_names_in_titles(first, second, rare), *_meaning(first, second)]
     return Link(
         first=first.document_id,
         second=second.document_id,
@@ -96,7 +104,19 @@ def _title(first: Profile, second: Profile) -> Iterator[tuple[float, str]]:
 def _authors(first: Profile, second: Profile) -> Iterator[tuple[float, str]]:
     common = sorted(set(first.authors) & set(second.authors))
     if common:
-        yield 1.5, f"names in common: {', '.join(name.title() for name in common[:3])}"
+        yield (
+            (3.0 if len(common) > 1 else 1.5),
+            f"names in common: {', '.join(name.title() for name in common[:3])}",
+        )
+
+
+def _names_in_titles(first: Profile, second: Profile, rare: frozenset[str]) -> Iterator[tuple[float, str]]:
+    """A rare word of one's title on the other's first page tells summaries, in whatever language."""
+    one = set(_title_words(first)) & set(second.front)
+    other = set(_title_words(second)) & set(first.front)
+    named = sorted((one | other) & rare)
+    if named:
+        yield 1.5, f"named in a title and on the other's first page: {', '.join(named[:3])}"
 
 
 def _meaning(first: Profile, second: Profile) -> Iterator[tuple[float, str]]:

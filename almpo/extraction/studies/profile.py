@@ -13,6 +13,7 @@ _FRONT = 1500  # characters of the first page that may name authors and date
 _PARTICLE = r"(?: (?:de|del|della|di|du|da|van|von|den|der|dos|la|le|af|av))*"
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w'’-]*[a-zà-öø-ÿ][\w'’-]*|[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]{3,}"
 _NAME = re.compile(rf"(?:{_WORD})(?: [A-Z]\.)*{_PARTICLE} (?:{_WORD})")
+_LONG_WORD = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w’'-]{6,}\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Words of which no person's name is made, though they stand capitalised on first pages.
 _NO_NAME = words(r"""
@@ -35,6 +36,7 @@ def profile_of(parsed: ParsedDocument, findings: Sequence[Finding]) -> Profile:
         document_id=parsed.document_id,
         title=parsed.title,
         authors=tuple(sorted(_names(front, parsed.title or ""))),
+        front=tuple(sorted({fold(word) for word in _LONG_WORD.findall(front)})),
         year=_year(f"{parsed.title}\n{front}"),
         numbers=tuple(sorted(set(filter(None, map(_number, findings))))),
         effects=sum(f.source == "table" for f in effects),

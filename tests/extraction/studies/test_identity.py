@@ -63,6 +63,17 @@ def test_links_tell_their_reasons():
     assert "names in common: Ada Example" in link.reasons
 
 
+def test_a_summary_in_another_language_by_the_same_team():
+    team = ("ada example", "bea example")
+    paper = profile("a", title="A jobs programme in Marienfeld", authors=team, front=("marienfeld",))
+    summary = profile(
+        "b", title="Arbeit", authors=team, front=("marienfeld",), numbers=(), effects=0, countries=()
+    )
+    assert [set(study) for study in roles(paper, summary)] == [{"a", "b"}]
+    elsewhere = summary.model_copy(update={"front": ()})
+    assert roles(paper, elsewhere) == []
+
+
 def test_links_carry_over():
     three = [
         profile("a", title=TITLE),
