@@ -41,7 +41,7 @@ DESIGNS = (
         (?<!non)(?<!non-)(?<!quasi-)(?<!natural )experiment(?:al|ally|s)?(?: (?:estimates?|benchmark|design))?
         field experiments?|lotter(?:y|ies)|random(?:ly)? (?:assign\w+|allocat\w+|draw\w*|select\w+|encourag\w+)
         (?<!nicht-)randomisier\w*|zufallig\w* zu(?:weisung|teilung|geteilt|gewiesen)|per los|ausgelost|losverfahren
-        zufallsauswahl|losentscheid|gerandomiseerd\w*|loting|veldexperiment|slumpmassig\w*|aleatorizad\w+
+        zufallsauswahl|losentscheid|gerandomiseerd\w*|lodtrakning\w*|lodtrukk\w+|loddtrekning\w*|arvonta\w*|loting|veldexperiment|slumpmassig\w*|aleatorizad\w+
         feldexperiment\w*|experimentell\w*|experience aleatoire|experimentation|essai controle
         tirage au sort|aleatori\w+|experimento|ensayo|esperimento|sperimental\w+|randomizowan\w+
         eksperyment\w*|losow\w+

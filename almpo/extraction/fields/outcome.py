@@ -19,9 +19,9 @@ _LABOUR_MARKET = frozenset(Group) - {Group.OTHER, Group.PROGRAMME_PARTICIPATION,
 _MAIN = _LABOUR_MARKET - {Group.UNEMPLOYMENT_DURATION}
 # "effect(s) of ... on OUTCOME", up to a break; dependent variable: OUTCOME.
 _ON = re.compile(
-    r"\b(?:effects?|impacts?|influence|effets?|efectos?|impactos?|effett[oi]|impatt[oi]|wplyw|wirkung\w*|"
+    r"\b(?:effects?|impacts?|influence|effets?|efectos?|impactos?|effett[oi]|impatt[oi]|wplyw|wirkung\w*|effekter|efeitos?|vaikutu\w+|"
     r"effekte?|einfluss|estimates?)\b[^.;:|]{0,90}?"
-    r"\b(?:on|upon|for|auf|sur|sobre|en|su|sul|sulla|sui|na)\b (?P<phrase>[^.;:|(]{3,90})"
+    r"\b(?:on|upon|for|auf|sur|sobre|en|su|sul|sulla|sui|sull|na|no|nos|nas|op|pa|til)\b (?P<phrase>[^.;:|(]{3,90})"
 )
 _DEPENDENT = re.compile(
     r"(?:dependent variables?|outcome(?: variable)?|abhangige variable|variable depend[ai]?i?ente|"

@@ -23,7 +23,8 @@ GROUPS = (
     """)),
     (Group.UNEMPLOYMENT_EXIT, words(r"""
         (?:job|unemployment)?[- ]?exits?(?: rates?| hazards?)?(?: (?:to|into|from|out of) \w+)?
-        job[- ]?finding(?: rates?)?
+        job[- ]?finding(?: rates?)?|overgang\w* till? (?:arbete|jobb|arbejde|beskaf\w+)|utflode\w*|jobbchans\w*
+        uitstroom\w*|baanvindkans\w*|transicao para o emprego|saidas? do desemprego|tyollistyminen
         (?:re-?employment|transition|job[- ]entry|hazard) (?:rates?|hazards?|probabilit\w+)
         finding (?:a job|jobs|work)|leav(?:e|ing) unemployment
         transitions? (?:in)?to (?:employment|jobs?|work)|outflow\w*|survival (?:in|rate)|abgang\w*
@@ -72,7 +73,7 @@ GROUPS = (
         (?:hourly |daily |monthly |log |real |starting |re-?employment |average |avg\.? )*wages?(?: rates?)?
         pay|(?:stunden|tages|monats|brutto|einstiegs)?(?:lohn|lohne|lohns)|(?:stunden|tages)entgelt\w*
         salaires?(?: horaires?)?|salarios?(?: por hora)?|salari[o]?
-        uurloon|loon|timlon|lon|manadslon|salario hora|palkka\w*|mzd\w*|berek
+        uurloon|timelon\w*|manedslon\w*|loon|timlon|lon|manadslon|salario hora|palkka\w*|mzd\w*|berek
         retribuzione (?:oraria|giornaliera)|plac[aey]|wynagrodzeni\w+
     """)),
     (Group.OTHER, words(r"""

@@ -41,7 +41,7 @@ GROUPS = (
     """)),
     (Target.MEN, words(r"""
         men|males?|boys|manner|mannlich\w*|hommes?|hombres?|uomini|maschi|mezczy\w+|mannen|homens|manlig\w*
-        miehet|muzi
+        miehet|muzi|man|mand|menn|man med\w*
     """)),
     (Target.PARENTS, words(r"""
         parents?|single (?:mothers?|parents?)|mothers|fathers|alleinerziehend\w*|eltern|mutter|meres

@@ -60,6 +60,7 @@ TYPES = (
         apprenticeships?|traineeships?|internships?|language courses?|vocational
         computer(?: courses?)?|language|training vouchers?|vouchers?|weiterbildung\w*|umschulung\w*
         bildungsgutschein\w*|trainingsmas+nahme\w*|ausbildung\w*|qualifizierung\w*|sprachkurs\w*
+        formations?|virksomhedspraktik|praktik\w*|estagios?
         formation(?:s)? (?:professionnelles?|qualifiantes?|continue)?|apprentissage|alternance
         capacitacion|formacion(?: profesional)?|cursos?|omscholing|opleiding\w*|formacao|utbildning\w*|uddannelse\w*
         tyovoimakoulutus|rekvalifikac\w+|kepzes\w*|formazione(?: professionale)?|corsi

@@ -20,7 +20,8 @@ _DAY = r"days?|tagen?|jours?|dias?|giorni|dni|dagen|dagar|dage|dager"
 SPAN = rf"(?:(?P<month>{_MONTH})|(?P<year>{_YEAR})|(?P<quarter>{_QUARTER})|(?P<week>{_WEEK})|(?P<day>{_DAY}))"
 AFTER = (
     r"after|following|since|post|later|from|nach|seit|ab|spater|apres|depuis|plus tard|despues|desde|mas tarde|"
-    r"tras|dopo|da|po|od|pozniej|na|sinds|later|depois|apos|efter|etter|sedan|jalkeen|utan|dupa"
+    r"tras|dopo|da|dal|dalla|dall|dalle|a partir d[eu]|a compter d[eu]|vanaf|fra|"
+    r"po|od|pozniej|na|sinds|later|depois|apos|efter|etter|sedan|jalkeen|utan|dupa"
 )
 _WITHIN = (
     r"within|in the first|over(?: the)?|during the|first|innerhalb(?: von)?|binnen|in den ersten|uber(?: die)?|"

@@ -251,13 +251,18 @@ def rescaled(context: DocumentContext) -> bool:
 
 
 def _of_hundred(scope: Scope) -> Hit | None:
-    """Percentage points, where means are per cent or the text about the table speaks of points."""
+    """Percentage points, where means are per cent, the text about the table speaks of points, or a rate is named."""
     mean, largest = scope.finding.control_mean, _largest(scope)
     if largest > 60 or scope.finding.outcome_group is OutcomeGroup.OTHER:
         return None
     if mean is not None and 1 < mean <= 100:
         return Hit(Unit.PERCENTAGE_POINTS, _by_value(scope, 0.5))
-    return first_hit([*scope.shared.mentions, *scope.shared.paragraphs], ((Unit.PERCENTAGE_POINTS, POINTS),))
+    spoken = first_hit(
+        [*scope.shared.mentions, *scope.shared.paragraphs], ((Unit.PERCENTAGE_POINTS, POINTS),)
+    )
+    return spoken or first_hit(
+        [*scope.columns, scope.row, scope.shared.caption], ((Unit.PERCENTAGE_POINTS, SHARE),), 0.6
+    )
 
 
 def _by_value(scope: Scope, confidence: float) -> Reading:

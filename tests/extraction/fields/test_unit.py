@@ -88,3 +88,8 @@ def test_effects_on_outcomes_in_per_cent_are_in_points():
     rows = "Outcome | Control mean | Impact | SE\nIn work (%) | 35.2 | 5.8 | 2.0\nOn benefits (%) | 52.5 | -4.2 | 2.1"
     found = read_table(rows, caption="Impacts after 18 months")
     assert {finding.unit for finding in found} == {Unit.PERCENTAGE_POINTS}
+
+
+def test_a_rate_of_more_than_one_is_in_points():
+    caption = "Effet de la formation sur le taux d'emploi"
+    assert unit("À 12 mois", "-4,1", mean="", caption=caption) is Unit.PERCENTAGE_POINTS
