@@ -152,6 +152,9 @@ class Steps:
     def _drafted(self, progress: Progress, writer: Writer, written: Sequence[Sentence]) -> Progress:
         pooled = self._told(progress) if written or writer is self._tools.fallback else []
         lead = 1 if written and not written[0].citations else 0
+        if pooled:  # of several studies, so that no single report speaks to this
+            thin = templates(self._language(progress)).fixed["thin"]
+            written = [sentence for sentence in written if sentence.text != thin]
         sentences = (*written[:lead], *pooled, *written[lead:])
         draft = tuple(Drafted(sentence=sentence) for sentence in dict.fromkeys(sentences))
         return progress.model_copy(update={"writer": writer.name, "draft": draft})

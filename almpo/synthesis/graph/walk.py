@@ -32,7 +32,7 @@ def _told(name: str, progress: Progress) -> dict[str, int]:
     pack = progress.pack
     match name:
         case "plan":
-            return {"understood": len(progress.chips)}
+            return {"concepts": len(progress.chips)}
         case "retrieve" if pack is not None:
             return {
                 "quotes": len(pack.quotes),

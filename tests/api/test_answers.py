@@ -1,0 +1,69 @@
+"""Answers over HTTP: streamed, taken up again, followed up, taken along."""
+
+import json
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from almpo.synthesis.bundle.verify import verify_bundle
+
+QUESTION = "Do wage subsidies raise employment?"
+
+
+def events(text: str) -> list[tuple[str, str, dict]]:
+    found = re.findall(r"event: (\w+)\nid: (\w*)\ndata: (.*)\n\n", text)
+    return [(kind, key, json.loads(data)) for kind, key, data in found]
+
+
+def test_an_answer_streams_step_by_step_and_is_not_made_twice(client: TestClient) -> None:
+    streamed = client.get("/api/answers/stream", params={"question": QUESTION})
+    assert streamed.headers["content-type"].startswith("text/event-stream")
+    *steps, (kind, key, answer) = events(streamed.text)
+    assert [step["name"] for _, _, step in steps] == ["plan", "retrieve", "pool", "draft", "verify", "finish"]
+    assert (kind, key) == ("answer", answer["id"])
+    assert client.get(f"/api/answers/{key}").json() == answer
+    again = client.get("/api/answers/stream", params={"question": QUESTION}, headers={"Last-Event-ID": key})
+    assert events(again.text) == [("answer", key, answer)]
+
+
+def test_errors_end_a_stream_in_words(client: TestClient) -> None:
+    lost = client.get("/api/answers/stream", params={"question": "?"}, headers={"Last-Event-ID": "nothing"})
+    ((kind, _, error),) = events(lost.text)
+    assert kind == "error"
+    assert "no unfinished answer" in error["detail"]
+    follows = {"question": "And for men?", "follows": "nothing"}
+    assert client.get("/api/answers/stream", params=follows).status_code == 404
+
+
+def test_a_conversation(client: TestClient) -> None:
+    first = client.post("/api/ask", json={"question": QUESTION}).json()
+    then = client.post("/api/ask", json={"question": "And for women?", "follows": first["id"]}).json()
+    thread = client.get(f"/api/answers/{then['id']}/thread").json()
+    assert [turn["id"] for turn in thread] == [first["id"], then["id"]]
+    page = client.get(f"/answers/{then['id']}")
+    assert "from before" in page.text
+    assert "drop=programme%3Asubsidy" in page.text
+
+
+@pytest.mark.parametrize(
+    ("form", "start"), [("pdf", b"%PDF"), ("docx", b"PK"), ("md", b"# "), ("json", b"{")]
+)
+def test_a_brief_in_every_form(client: TestClient, form: str, start: bytes) -> None:
+    answer = client.post("/api/ask", json={"question": QUESTION}).json()
+    brief = client.get(f"/api/answers/{answer['id']}/brief.{form}")
+    assert brief.status_code == 200
+    assert brief.content.startswith(start)
+
+
+def test_unknown_forms_and_styles_are_not_found(client: TestClient) -> None:
+    answer = client.post("/api/ask", json={"question": QUESTION}).json()["id"]
+    assert client.get(f"/api/answers/{answer}/brief.exe").status_code == 404
+    assert client.get(f"/api/answers/{answer}/brief.md", params={"style": "nonesuch"}).status_code == 404
+    assert client.get(f"/api/answers/{answer}/pooled/99.svg").status_code == 404
+
+
+def test_a_bundle_verifies(client: TestClient) -> None:
+    answer = client.post("/api/ask", json={"question": QUESTION}).json()["id"]
+    bundle = client.get(f"/api/answers/{answer}/bundle")
+    assert verify_bundle(bundle.content).problems == ()
