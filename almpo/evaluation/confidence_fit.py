@@ -44,7 +44,7 @@ _SPREAD = 0.3  # standard deviation of the prior of a weight
 _CONSTANT_SPREAD = 2.0
 _FIELD_SPREAD = 1.0
 LEVEL = 0.1
-SPOILT_WEIGHT = 0.05
+SPOILT_WEIGHT = 0.03
 
 
 class HeldOut(Record):
