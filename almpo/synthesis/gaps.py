@@ -45,6 +45,7 @@ class GapCell(Record):
     estimate: float | None = None  # positive: favourable
     interval: Interval | None = None
     certainty: CertaintyLevel | None = None
+    findings: tuple[str, ...] = ()  # ids of the effects that are counted
 
     @property
     def direction(self) -> str:
@@ -174,6 +175,7 @@ def _cell(programme: ProgrammeType, column: str, findings: Sequence[Finding]) ->
         insignificant=directions.count(0),
         unclear=directions.count(None),
         validated=sum(finding.status == FindingStatus.VALIDATED for finding in findings),
+        findings=tuple(sorted(finding.id for finding in findings)),
     )
 
 

@@ -41,6 +41,7 @@ class CurveBin(Record):
     estimate: float | None
     interval: Interval | None
     refusal: str | None = None
+    findings: tuple[str, ...] = ()  # ids of the effects
 
 
 class LockInCurve(Record):
@@ -95,12 +96,20 @@ def lock_in_curve(effects: Sequence[PooledEffect], query: SynthesisQuery, unit: 
 def _bin(
     start: int, end: int, effects: Sequence[PooledEffect], query: SynthesisQuery, unit: UnitFamily
 ) -> CurveBin:
-    counts = {"k_effects": len(effects), "k_studies": len({effect.study for effect in effects})}
+    empty = CurveBin(
+        start=start,
+        end=end,
+        k_effects=len(effects),
+        k_studies=len({effect.study for effect in effects}),
+        estimate=None,
+        interval=None,
+        findings=tuple(effect.finding_id for effect in effects),
+    )
     try:
         found = estimate(effects, query, unit)
     except StatisticsError as error:
-        return CurveBin(start=start, end=end, **counts, estimate=None, interval=None, refusal=str(error))
-    return CurveBin(start=start, end=end, **counts, estimate=found.estimate, interval=found.interval)
+        return empty.model_copy(update={"refusal": str(error)})
+    return empty.model_copy(update={"estimate": found.estimate, "interval": found.interval})
 
 
 def _curve(effects: Sequence[PooledEffect], months: np.ndarray, query: SynthesisQuery) -> list[CurvePoint]:

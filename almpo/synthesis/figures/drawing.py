@@ -80,7 +80,9 @@ class Drawing:
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(self.columns)
-        writer.writerows(["" if cell is None else cell for cell in row] for row in self.rows)
+        for row in self.rows:
+            padding = [""] * (len(self.columns) - len(row))
+            writer.writerow([*("" if cell is None else cell for cell in row), *padding])
         return out.getvalue()
 
     def encoded(self, form: Format) -> bytes:

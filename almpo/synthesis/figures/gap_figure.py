@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     *("programme", "column", "studies", "rigorous", "effects", "favourable", "unfavourable", "insignificant"),
-    *("unclear", "validated", "direction", "unit", "estimate", "low", "high", "certainty"),
+    *("unclear", "validated", "direction", "unit", "estimate", "low", "high", "certainty", "findings"),
 )
 MARKS = {"favourable": "+", "unfavourable": "−", "mixed": "±", "none": "○", "unknown": "?"}
 STARS = {
@@ -66,7 +66,17 @@ def _row(cell: GapCell) -> tuple[object, ...]:
     )
     low, high = (cell.interval.low, cell.interval.high) if cell.interval else (None, None)
     pooled = (cell.unit, cell.estimate, low, high, cell.certainty)
-    return (cell.programme, cell.column, *counts, cell.unclear, cell.validated, cell.direction, *pooled)
+    named = " ".join(cell.findings)
+    return (
+        cell.programme,
+        cell.column,
+        *counts,
+        cell.unclear,
+        cell.validated,
+        cell.direction,
+        *pooled,
+        named,
+    )
 
 
 def _alt(found: GapMap) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-COLUMNS = ("kind", "months_from", "months_to", "effects", "studies", "estimate", "low", "high")
+COLUMNS = ("kind", "months_from", "months_to", "effects", "studies", "estimate", "low", "high", "findings")
 SIZE = (7.6, 4.6)  # inches
 ROOM = 1.3  # times what the bins' estimates and the curve span, beyond which intervals end in arrows
 
@@ -49,7 +49,8 @@ def lock_in(found: LockInCurve, query: SynthesisQuery) -> Drawing:
 
 def _bin_row(one: CurveBin) -> tuple[object, ...]:
     low, high = (one.interval.low, one.interval.high) if one.interval else (None, None)
-    return ("bin", one.start, one.end, one.k_effects, one.k_studies, one.estimate, low, high)
+    named = " ".join(one.findings)
+    return ("bin", one.start, one.end, one.k_effects, one.k_studies, one.estimate, low, high, named)
 
 
 def _alt(found: LockInCurve) -> str:

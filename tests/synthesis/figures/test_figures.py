@@ -168,6 +168,8 @@ def test_lock_in_says_when_it_turns() -> None:
     assert "turns positive after" in drawn.alt
     assert any("positive after" in text for text in texts(drawn))
     assert {row["kind"] for row in data(drawn)} == {"bin", "curve"}
+    bins = [row for row in data(drawn) if row["kind"] == "bin"]
+    assert all(len(row["findings"].split()) == int(row["effects"]) for row in bins)
 
 
 def test_bubble_is_the_regression(result: PooledResult) -> None:
@@ -194,6 +196,7 @@ def test_gap_map_tells_number_direction_and_certainty() -> None:
     assert "Training and employment: 7 studies, favourable" in drawn.alt
     assert "1 of 8 cells hold evidence" in drawn.alt
     assert [row["studies"] for row in data(drawn)] == ["7", *["0"] * 7]
+    assert set(data(drawn)[0]["findings"].split()) == {one.id for one in found}
     by_group = gap_map(found, GapAxis.TARGET_GROUP, outcome=OutcomeGroup.EMPLOYMENT)
     assert by_group.cells[0].certainty is not None
     assert gap_map(found, GapAxis.TARGET_GROUP).cells[0].certainty is None
