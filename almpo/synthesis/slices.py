@@ -135,7 +135,7 @@ def choose(
     best = {table.first.document_id: worth for worth, table in reversed(ranked)}
     for turn in range(_PER_DOCUMENT):
         for worth, table in _nth_of_documents(ranked, turn):
-            part = cut_table(question, [one.finding for one in table.findings], per_table, relevance)
+            part = cut_table(question, _effects_first(table), per_table, relevance)
             if worth < best[table.first.document_id] - margin or any(
                 _add_twins(known, part) for known in chosen
             ):
@@ -145,9 +145,17 @@ def choose(
                 chosen.append(Part(part, {}))
     for _, table in ranked:
         if any(_may_be_twin(known, table) for known in chosen):
-            part = cut_table(question, [one.finding for one in table.findings], per_table, relevance)
+            part = cut_table(question, _effects_first(table), per_table, relevance)
             any(_add_twins(known, part) for known in chosen)
     return chosen
+
+
+def _effects_first(table: ReadTable) -> list[Finding]:
+    """The effects of a table that has any, without its constants and balance tests; else all it holds."""
+    findings = [one.finding for one in table.findings]
+    effects = [one for one in findings if one.treatment_effect is not False]
+    judged = any(one.treatment_effect for one in effects)
+    return effects if judged else findings
 
 
 def _may_be_twin(known: Part, table: ReadTable) -> bool:

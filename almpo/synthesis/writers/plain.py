@@ -1,6 +1,6 @@
 """The default writer: templates over quotes and findings. Says nothing of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from almpo.evidence.answers import Sentence
 from almpo.evidence.documents import Document
@@ -79,15 +79,18 @@ def _quotes(pack: EvidencePack, say: Templates) -> Iterator[Sentence]:
 def _estimates(pack: EvidencePack, say: Templates) -> Iterator[Sentence]:
     last: tuple[str, str | None] | None = None
     for series in pack.series:
-        told = [(item, text) for item in series.estimates if (text := _estimate(item, say))]
+        shared = _shared([item.finding for item in series.estimates])
+        told = [(item, text) for item in series.estimates if (text := _estimate(item, say, shared))]
         if not told:
             continue
+        items = [text for _, text in told]
+        items += [say.detail[field].format(value=value) for field, value in shared.items()]
         table = (series.first.document_id, series.first.table_id or series.first.table)
         label = f"{series.label} – " if series.label else ""
         text = say.sentence["series_again" if table == last else "series"].format(
             document=_name(pack.documents[series.first.document_id], say),
             where=f", {series.first.table}" if series.first.table else "",
-            items=label + f"{CLAUSE_END} ".join(text for _, text in told),
+            items=label + f"{CLAUSE_END} ".join(items),
         )
         last = table
         yield Sentence(
@@ -95,8 +98,21 @@ def _estimates(pack: EvidencePack, say: Templates) -> Iterator[Sentence]:
         )
 
 
-def _estimate(item: Estimate, say: Templates) -> str | None:
-    """The estimate with its label and what is printed about its precision; None if it has no printed form."""
+def _shared(findings: Sequence[Finding]) -> dict[str, str]:
+    """What is printed the same for all estimates of a series, so that it is told once: sample and control mean."""
+    shared = {}
+    for field in ("n", "control_mean"):
+        values = {_printed(finding, field) for finding in findings}
+        value = values.pop()
+        if len(findings) > 1 and not values and value is not None:
+            shared[field] = value
+    return shared
+
+
+def _estimate(item: Estimate, say: Templates, told: Collection[str]) -> str | None:
+    """The estimate with its label and what is printed about its precision, but for fields that are `told` for
+    the whole series; None if it has no printed form.
+    """
     finding = item.finding
     estimate = _printed(finding, "estimate")
     if estimate is None:
@@ -104,14 +120,14 @@ def _estimate(item: Estimate, say: Templates) -> str | None:
     unit = say.unit.get(finding.unit.value) if finding.unit else None
     if finding.unit == Unit.CURRENCY and finding.currency:
         unit = finding.currency
-    details = ", ".join(_details(finding, say))
+    details = ", ".join(_details(finding, say, told))
     label = item.label + say.label["colon"] if item.label else ""
     return label + " ".join(part for part in (estimate, unit, f"({details})" if details else None) if part)
 
 
-def _details(finding: Finding, say: Templates) -> Iterator[str]:
+def _details(finding: Finding, say: Templates, told: Collection[str]) -> Iterator[str]:
     for field in ("se", "t", "p", "n", "control_mean"):
-        value = _printed(finding, field)
+        value = None if field in told else _printed(finding, field)
         if value is not None:
             yield say.detail[field].format(value=value)
     low, high = _printed(finding, "ci_low"), _printed(finding, "ci_high")
