@@ -1,5 +1,7 @@
 """The way from question to answer: order of the steps, time budget, pooled results, taking up again."""
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
@@ -199,3 +201,14 @@ def test_what_a_question_pools() -> None:
     assert (query.countries, query.target_groups, query.synthetic) == (("ES",), ("youth",), False)
     assert queries(understand("Does training pay?", "en")) == []
     assert queries(understand("What happened to employment?")) == []
+
+
+def test_answering_does_not_wait_for_langgraph_to_be_imported() -> None:
+    modules = "almpo.cli.main, almpo.pipeline.workspace, almpo.synthesis.ask, almpo.synthesis.writers.chat"
+    heavy = (
+        "[name for name in ('langgraph', 'langchain_core', 'matplotlib', 'citeproc') if name in sys.modules]"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys, {modules}; print({heavy})"], capture_output=True, check=True
+    )
+    assert done.stdout.decode().strip() == "[]"
