@@ -118,6 +118,8 @@ def diverse(
         if same is not None:
             same.append(candidate)
             continue
+        if chosen and score < chosen[0][0] - _NEAR:
+            continue
         room = len(chosen) < limit and counts[candidate.passage.document_id] < per_document
         if room and not any(_says_nothing_new(candidate.text, members[0].text) for _, members in chosen):
             chosen.append((score, [candidate]))
