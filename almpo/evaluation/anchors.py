@@ -11,13 +11,13 @@ from almpo.evidence.findings import Finding, Reading
 from almpo.evidence.record import Record
 from almpo.extraction.folding import fold
 from almpo.extraction.number_words import VALUES
-from almpo.measures.numbers import find_numbers, read_cell
+from almpo.measures.numbers import DecimalMark, find_numbers, read_cell
 
 NUMBERS = (
     *("estimate", "se", "t", "p", "ci_low", "ci_high"),
     *("n", "n_treated", "n_control", "control_mean"),
 )
-_DECIMALS = (".", ",")
+_DECIMALS: tuple[DecimalMark, ...] = (".", ",")
 
 
 class AnchorShare(Record):
