@@ -51,7 +51,7 @@ def search(
             lmp=tuple(programme or ()),
             countries=tuple(country or ()),
         )
-        hits = workspace.searcher.search(query, filters=filters, limit=limit)
+        hits = workspace.searcher.search(query, filters=filters, limit=limit, spread=True)
     if as_json:
         for hit in hits:
             found_in = by_id[hit.document_id]

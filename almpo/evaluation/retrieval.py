@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from almpo.evaluation.answers import read_questions
 from almpo.evaluation.retrieval_fit import cross_validated, fit_fusion
 from almpo.evaluation.retrieval_set import Pairs, joined, load_set, make_pairs, setting
+from almpo.evidence.documents import Passage
 from almpo.evidence.record import Record
 from almpo.evidence.store import Store
 from almpo.retrieval.embedders.base import Embedder
-from almpo.retrieval.search import Searcher
+from almpo.retrieval.search import Hit, Searcher
 
 JOINED = 3  # passages of the set in one of the longer ones
 SINGLE = ("meaning", "latents", "words")  # features that are also reported alone
@@ -88,12 +89,17 @@ def score_questions(gold: Path, store: Store, searcher: Searcher) -> dict[str, t
         document = documents.get(question.document)
         if question.unanswerable or document is None or not question.pages:
             continue
-        hits = searcher.search(question.q, language=question.lang, limit=10)
-        on_page = any(hit.document_id == document.id and hit.page in question.pages for hit in hits)
+        hits = searcher.search(question.q, language=question.lang, limit=10, spread=True)
+        on_page = any(hit.document_id == document.id and _pages(hit) & set(question.pages) for hit in hits)
         count = counts["same language" if question.lang == document.language else "cross-language"]
         count[0] += on_page
         count[1] += 1
     return {name: (hit, asked) for name, (hit, asked) in counts.items()}
+
+
+def _pages(hit: Hit) -> set[int]:
+    """All pages that a hit stands on."""
+    return {anchor.page for anchor in hit.record.anchors} if isinstance(hit.record, Passage) else {hit.page}
 
 
 def write_fusion(every: Sequence[Pairs], path: Path) -> None:

@@ -21,6 +21,7 @@ __all__ = ["Hit", "Records", "SearchFilters", "Searcher", "StoreRecords"]
 
 KINDS = ("passage", "finding")
 CANDIDATES = 100  # of each probe
+_SPREAD = 5  # the same where only one hit of a page is wanted
 _SPARE = 2  # records read for each that is wanted: some are folded into others
 
 
@@ -92,9 +93,13 @@ class Searcher:
         language: str | None = None,
         filters: SearchFilters = SearchFilters(),
         limit: int = 10,
+        spread: bool = False,
     ) -> list[Hit]:
         """At most `limit` hits, best first. Where both kinds are wanted, each gets half of the places if it
         can fill them: their scores compare within a kind better than between the two.
+
+        Args:
+            spread: only the best hit of each page, so that one table does not take all places.
         """
         asked = read_query(query, self._embedder, language)
         lookup = Lookup(asked, self._index)
@@ -103,8 +108,12 @@ class Searcher:
         found = []
         for kind in wanted:
             ranked = _rank(lookup.candidates(filters.where(kind), self._candidates), fusion)
-            found.append(self._hits(kind, ranked[: limit * _SPARE])[:limit])
-        return _share_places(found, limit)
+            found.append(self._hits(kind, ranked[: limit * (_SPREAD if spread else _SPARE)]))
+        if not spread:
+            return _share_places([hits[:limit] for hits in found], limit)
+        together = _share_places(found, limit * _SPREAD)
+        best = {(hit.document_id, hit.page): hit for hit in reversed(together)}
+        return [hit for hit in together if best[hit.document_id, hit.page] is hit][:limit]
 
     def _hits(self, kind: str, ranked: Sequence[_Ranked]) -> list[Hit]:
         ids = [one.id for one in ranked]

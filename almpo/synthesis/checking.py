@@ -14,7 +14,7 @@ from almpo.synthesis.computed import verify_computed
 from almpo.synthesis.grounding import not_grounded
 from almpo.synthesis.notes import note
 from almpo.synthesis.repair import verify_or_repair
-from almpo.synthesis.sources import Source
+from almpo.synthesis.sources import Source, subject
 from almpo.synthesis.templates import templates
 from almpo.synthesis.verify import Verdict
 from almpo.synthesis.writers.plain import document_name
@@ -39,18 +39,21 @@ class StoredEvidence:
 
     def source(self, citation: Citation) -> Source | None:
         try:
-            text, language = self._page(citation.document_id, citation.page)
+            text, language, about = self._page(citation.document_id, citation.page)
             finding = self._unit.findings.get(citation.finding_id) if citation.finding_id else None
         except NotFoundError:
             return None
-        return Source(text, language, finding)
+        return Source(text, language, finding, about)
 
     def findings(self, ids: Sequence[str]) -> Mapping[str, Finding]:
         return self._unit.findings.by_ids(ids)
 
-    def _read_page(self, document_id: str, number: int) -> tuple[str, str]:
+    def _read_page(self, document_id: str, number: int) -> tuple[str, str, frozenset[str]]:
+        """The text of a page, its language, and what the document as a whole is about."""
         page = self._unit.documents.page(document_id, number, words=False)
-        return page.text, self._unit.documents.get(document_id).language
+        document = self._unit.documents.get(document_id)
+        countries = self._unit.findings.profiles([document_id])[document_id].countries
+        return page.text, document.language, subject(document.title or "", countries)
 
 
 class Gate:
