@@ -151,6 +151,14 @@ def test_each_kind_gets_half_of_the_places(index: EdgeIndex) -> None:
     assert [hit.text for hit in hits] == ["Table 1 · Treated: 0.04*** (SE 0.01)"] * 3
 
 
+def test_spread_hits_are_of_different_pages(index: EdgeIndex) -> None:
+    hits = Searcher(Memory(), index, Embedder()).search("wage subsidy", limit=4, spread=True)
+    pages = [(hit.document_id, hit.page) for hit in hits]
+    assert len(pages) == len(set(pages))
+    closer = Searcher(Memory(), index, Embedder()).search("wage subsidy", limit=4)
+    assert hits[0].id == closer[0].id
+
+
 def test_what_the_store_no_longer_holds_is_no_hit(index: EdgeIndex) -> None:
     only = SearchFilters(kinds=("passage",))
     hits = Searcher(Memory(forgotten=["zuschuss"]), index, Embedder()).search("wage subsidy", filters=only)

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -254,6 +255,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
         unit.findings.replace(ids["vouchers.pdf"], [finding])
     yield store
     store.close()
+
+
+@pytest.fixture
+def add_report(store: Store) -> Callable[..., str]:
+    """Stores a further report: name, title, language, the text of each page."""
+    return partial(put_report, store)
 
 
 @pytest.fixture
