@@ -38,6 +38,7 @@ def read(scope: Scope) -> dict[str, Hit]:
     return found
 
 
+_BOUND_BEFORE = re.compile(r"[<>≥≤] ?$")  # "contracts > 6 months": a length
 _COUNT = re.compile(r"\d{1,3}")
 _UNIT_ALONE = re.compile(rf"\W*{SPAN}\W*")
 _UNIT_SINCE = re.compile(rf"\b{SPAN} (?:{AFTER})\b.{{3,}}")
@@ -84,7 +85,8 @@ def _in_source(source: Source, patterns: tuple[re.Pattern[str], ...]) -> dict[st
         for match in pattern.finditer(source.folded):
             months = months_of(match)
             before = source.folded[max(0, match.start() - 25) : match.start()]
-            if months is not None and not NO_REST.match(match["rest"]) and not NO_HORIZON.search(before):
+            told = not NO_HORIZON.search(before) and not _BOUND_BEFORE.search(before)
+            if months is not None and told and not NO_REST.match(match["rest"]):
                 return _hits(source, match, months)
     return {}
 

@@ -86,8 +86,9 @@ GROUPS = (
         salary|salaries|(?:arbeits|erwerbs)einkommen|verdienst\w*|einkunfte
         revenus? (?:du travail|d.activite|salariaux|d.emploi)|gains|ingresos(?: laborales| reales)?
         ganancias|remuneracion\w*|reddit[oi]|retribuzion[ei]|guadagni|zarob\w+|dochod\w*|income
-        einkommen|revenus?|inkomen|inkomst\w*|indkomst\w*|inntekt\w*|rendimentos?|ansiotulo\w*|kereset\w*
-        prijm\w*
+        (?:jahres|monats|brutto|netto)?einkommen|revenus?|(?:jaar|maand|arbeids)?inkomens?|\w{0,5}inkomst\w*
+        \w{0,5}indkomst\w*|\w{0,5}inntekt\w*|rendimentos?|ansiotulo\w*|kereset\w*|prijm\w*|jovedel\w+|venitur\w*
+        доход\w*|εισοδημα\w*|dohod(?:ak|ek|ka|ki)|pajam\w+|ienakum\w+|sissetulek\w*
     """)),
     (Group.EMPLOYMENT, words(r"""
         (?:any |regular |unsubsidi[sz]ed |currently |days |months |weeks )*(?:in )?(?:self-)?employ(?:ed|ment)

@@ -127,3 +127,7 @@ def test_bare_numbers_are_months_if_their_head_or_caption_says_so(rows: str, cap
 def test_numbers_in_heads_are_no_months_where_nothing_says_so():
     found = read_table("| 6 | 24\nTreated | 0.10 | 0.12\n | (0.05) | (0.05)", caption="Effects", note=SE)
     assert {finding.horizon_months for finding in found} == {None}
+
+
+def test_the_length_of_a_contract_is_no_horizon():
+    assert horizon("Effets de l'accompagnement", head="Emploi durable (CDI ou CDD > 6 mois)")[0] is None
