@@ -9,10 +9,12 @@ from almpo.evidence.store import Unit
 from almpo.prompts import load_prompt
 from almpo.synthesis.bundle.layout import (
     ANSWER,
+    COUNTRIES,
     DOCUMENTS,
     FINDINGS,
     MANIFEST,
     SYNTHESES,
+    countries_json,
     documents_json,
     findings_json,
     make_manifest,
@@ -48,6 +50,8 @@ def bundle_files(unit: Unit, answer: Answer) -> Mapping[str, bytes]:
     findings = sorted(unit.findings.by_ids(sorted(ids)).values(), key=lambda finding: finding.id)
     keys = {c.document_id for c in citations} | {finding.document_id for finding in findings}
     documents = [unit.documents.get(key) for key in sorted(keys)]
+    profiles = unit.findings.profiles(sorted(keys))
+    countries = {key: sorted(profiles[key].countries) for key in sorted(keys)}
     spots = sorted({(c.document_id, c.page) for c in citations})
     pages = {
         page_file(key, number): unit.documents.page(key, number, words=False).text.encode()
@@ -57,6 +61,7 @@ def bundle_files(unit: Unit, answer: Answer) -> Mapping[str, bytes]:
     return {
         ANSWER: answer.model_dump_json(indent=1).encode(),
         DOCUMENTS: documents_json.dump_json(documents, indent=1),
+        COUNTRIES: countries_json.dump_json(countries, indent=1),
         FINDINGS: findings_json.dump_json(findings, indent=1),
         SYNTHESES: syntheses_json.dump_json(syntheses, indent=1),
         **pages,

@@ -2,6 +2,7 @@
 
 answer.json            the answer
 documents.json         the documents that are cited
+countries.json         the countries of the effects of each of these documents
 findings.json          the findings that are cited, or entered a pooled result
 syntheses.json         the pooled results with all their inputs
 pages/DOCUMENT/N.txt   the text of each cited page
@@ -23,9 +24,11 @@ from almpo.evidence.syntheses import Synthesis
 FORMAT = 1
 MANIFEST, ANSWER = "manifest.json", "answer.json"
 DOCUMENTS, FINDINGS, SYNTHESES = "documents.json", "findings.json", "syntheses.json"
-REQUIRED = frozenset({ANSWER, DOCUMENTS, FINDINGS, SYNTHESES})
+COUNTRIES = "countries.json"
+REQUIRED = frozenset({ANSWER, DOCUMENTS, COUNTRIES, FINDINGS, SYNTHESES})
 
 documents_json = TypeAdapter(list[Document])
+countries_json = TypeAdapter(dict[str, list[str]])
 findings_json = TypeAdapter(list[Finding])
 syntheses_json = TypeAdapter(list[Synthesis])
 

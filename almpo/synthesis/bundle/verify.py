@@ -12,10 +12,12 @@ from almpo.evidence.record import Record
 from almpo.evidence.syntheses import Synthesis
 from almpo.synthesis.bundle.layout import (
     ANSWER,
+    COUNTRIES,
     DOCUMENTS,
     FINDINGS,
     SYNTHESES,
     BundleError,
+    countries_json,
     documents_json,
     findings_json,
     page_file,
@@ -25,7 +27,7 @@ from almpo.synthesis.bundle.layout import (
 from almpo.synthesis.bundle.unpack import unpack
 from almpo.synthesis.checking import Gate
 from almpo.synthesis.pool import gather_inputs, pool_inputs
-from almpo.synthesis.sources import Source
+from almpo.synthesis.sources import Source, subject
 
 
 class Report(Record):
@@ -52,6 +54,7 @@ class _Packed:
         try:
             self.answer = Answer.model_validate_json(files[ANSWER])
             self.documents = {one.id: one for one in documents_json.validate_json(files[DOCUMENTS])}
+            self._countries = countries_json.validate_json(files[COUNTRIES])
             self.known = {one.id: one for one in findings_json.validate_json(files[FINDINGS])}
             self.syntheses = syntheses_json.validate_json(files[SYNTHESES])
         except ValidationError as error:
@@ -64,7 +67,8 @@ class _Packed:
         if page is None or document is None:
             return None
         finding = self.known.get(citation.finding_id) if citation.finding_id else None
-        return Source(page.decode("utf-8", "replace"), document.language, finding)
+        about = subject(document.title or "", self._countries.get(document.id, ()))
+        return Source(page.decode("utf-8", "replace"), document.language, finding, about)
 
     def findings(self, ids: Sequence[str]) -> Mapping[str, Finding]:
         return {key: self.known[key] for key in ids if key in self.known}
