@@ -96,7 +96,7 @@ def _print_trust(report: "ExtractionReport") -> None:
         console().print(f"the same, in documents spoilt on purpose: {_figures(held_out.spoilt)}")
     console().print(
         f"accepted without review: {held_out.accepted:.3f}, of these right: {_share(held_out.accepted_right)}; "
-        f"accepted of what is wrong in spoilt documents: {_share(held_out.wrong_accepted)}"
+        f"accepted of all that is wrong, spoilt documents included: {_share(held_out.wrong_accepted)}"
     )
     print_table(
         ("confidence of a field, fitted on the other documents", "ece", "right", "asked"),

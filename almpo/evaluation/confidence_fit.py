@@ -174,15 +174,16 @@ def cross_validate(examples: Sequence[Example]) -> HeldOut:
     for name in dict.fromkeys(one.document for one in examples):
         wrong = _wrong([one for one in examples if one.document != name])
         for one, chance in scored:
-            if one.document == name and not one.spoilt:
+            if one.document == name:
                 as_sure = sum(other >= chance for other in wrong)
-                accepted.append((one.right, (1 + as_sure) / (1 + len(wrong)) <= LEVEL))
-    taken = [right for right, accept in accepted if accept]
-    wrongs = [accept for right, accept in accepted if not right]
+                accepted.append((one, (1 + as_sure) / (1 + len(wrong)) <= LEVEL))
+    clean = [(one.right, accept) for one, accept in accepted if not one.spoilt]
+    taken = [right for right, accept in clean if accept]
+    wrongs = [accept for one, accept in accepted if not one.right]
     return HeldOut(
         confidence=figures_of([(chance, one.right) for one, chance in scored if not one.spoilt]),
         spoilt=figures_of([(chance, one.right) for one, chance in scored if one.spoilt]),
-        accepted=len(taken) / len(accepted) if accepted else 0.0,
+        accepted=len(taken) / len(clean) if clean else 0.0,
         accepted_right=sum(taken) / len(taken) if taken else None,
         wrong_accepted=sum(wrongs) / len(wrongs) if wrongs else None,
         fields=_fields_left_out(examples),
