@@ -37,7 +37,7 @@ def small_model(threads: int = 2, max_tokens: int = 160) -> Iterator[ChatSetting
     params.model.path = str(weights())
     params.n_ctx, params.n_parallel, params.port = CONTEXT, 1, 0
     params.cpuparams.n_threads, params.verbosity = threads, 0
-    params.sampling.seed = 1
+    params.sampling.seed, params.n_predict = 1, max_tokens  # else a constrained reply may never end
     server = xllamacpp.Server(params)
     address = f"{server.listening_address}/v1"
     yield ChatSettings(
