@@ -117,7 +117,9 @@ class LeftOut(Record):
     study: str
     code: str
     reason: str
-    sign: int | None = None  # 1 favourable, −1 unfavourable, 0 neither; where only unit or precision are wanting
+    sign: int | None = (
+        None  # 1 favourable, −1 unfavourable, 0 neither; where only unit or precision are wanting
+    )
 
 
 class Inputs(Record):

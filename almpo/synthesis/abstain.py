@@ -21,6 +21,7 @@ from almpo.synthesis.question import Question
 
 CONSTANT, OF_FAVOUR, OF_OVERLAP, OF_FIELD, OF_MATCH = 1.9, 2.0, 1.6, 1.0, 0.8
 MOST_MATCHES = 2  # more than these tell no more
+ENOUGH_OVERLAP = 0.6  # of what a general question asks for that one result names
 LEAST = 0.4  # probability that there is an answer below which none is given
 _SMOOTHING = 0.005  # keeps the log odds of 0 and 1 finite
 _OF_THE_FIELD = ("programme", "outcome", "target", "method")
@@ -39,7 +40,7 @@ def decide(pack: EvidencePack) -> Decision:
     if covered.relevance == 0 and not pack.quotes and not pack.estimates:
         return Decision(False, "empty")
     missing = (*covered.names_missing, *_as_asked(pack.question, covered.countries_missing))
-    if chance_of_an_answer(pack.question, covered) < LEAST:
+    if chance_of_an_answer(pack.question, covered) < LEAST and not _is_covered(pack.question, covered):
         if missing:
             return Decision(False, "missing", missing)
         return Decision(False, "weak" if _is_of_the_field(pack.question) else "off_topic")
@@ -67,6 +68,16 @@ def chance_of_an_answer(question: Question, covered: Coverage) -> float:
         + OF_MATCH * min(covered.match, MOST_MATCHES)
     )
     return 1 / (1 + math.exp(-logit))
+
+
+def _is_covered(question: Question, covered: Coverage) -> bool:
+    """Whether a question that asks for a kind of programme in general is about what the reports evaluate.
+
+    Such a question has too few words to be near any passage ("Does training help the unemployed?").
+    """
+    particular = question.names or question.years or question.horizons or question.named("country")
+    general = bool(question.named("programme")) and not particular
+    return general and covered.match > 0 and covered.overlap >= ENOUGH_OVERLAP
 
 
 def _is_of_the_field(question: Question) -> bool:

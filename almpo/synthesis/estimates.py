@@ -79,6 +79,12 @@ def coded_concepts(finding: Finding, *, sure: bool = True) -> frozenset[str]:
     return frozenset(codes)
 
 
+def programme_concepts(classes: Iterable[str]) -> frozenset[str]:
+    """The concepts that LMP classes stand for."""
+    named = (name for code in classes for name in _PROGRAMMES.get(ProgrammeType(code), ()))
+    return frozenset(f"programme:{name}" for name in named)
+
+
 def is_sure(finding: Finding, *fields: str) -> bool:
     """Whether the first of these fields that has a reading was read with some confidence."""
     reading = next((finding.readings[field] for field in fields if field in finding.readings), None)

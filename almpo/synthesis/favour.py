@@ -7,13 +7,14 @@ from almpo.evidence.documents import Document, Passage
 from almpo.evidence.findings import Finding
 from almpo.evidence.store.findings import Profile
 from almpo.synthesis.concepts import concepts
-from almpo.synthesis.estimates import coded_concepts, label_text
+from almpo.synthesis.estimates import coded_concepts, label_text, programme_concepts
 from almpo.synthesis.question import Question, names_in
 
 _COUNTED = 3  # hits of a document that count
 _WITHOUT_EFFECTS = 0.5  # what a document is worth that estimates no programme's effect
 _OWN_EFFECTS = 5  # from so many on it is an evaluation, rather than a text that reports those of others
 _ELSEWHERE = 0.3  # what one is worth whose findings are from another country than was asked for
+_OTHER_PROGRAMME = 0.3  # what one is worth whose findings are of other programmes than was asked for
 _SHARE = 0.3  # of the best document's favour that makes another one worth telling
 _SECONDARY_SHARE = 0.6  # the same for texts that estimate nothing of their own: evaluations come first
 
@@ -73,6 +74,7 @@ def favour_documents(
         * (0.2 + 0.8 * _covered(question, texts[key], coded[key]))
         * (_WITHOUT_EFFECTS + (1 - _WITHOUT_EFFECTS) * min(1.0, profiles[key].effects / _OWN_EFFECTS))
         * (_ELSEWHERE if _is_elsewhere(question, coded[key]) else 1.0)
+        * (_OTHER_PROGRAMME if _is_of_another_programme(question, profiles[key]) else 1.0)
         for key in signals.documents
     }
     best = max(favour.values(), default=0.0)
@@ -89,6 +91,13 @@ def _is_elsewhere(question: Question, coded: set[str]) -> bool:
     """Are a document's findings known to be from other countries than those asked for?"""
     asked = {f"country:{code}" for code in question.named("country")}
     known = {code for code in coded if code.startswith("country:")}
+    return bool(asked and known) and not asked & known
+
+
+def _is_of_another_programme(question: Question, profile: Profile) -> bool:
+    """Are a document's findings known to be of other kinds of programmes than those asked for?"""
+    asked = {f"programme:{code}" for code in question.named("programme")}
+    known = programme_concepts(profile.programmes)
     return bool(asked and known) and not asked & known
 
 

@@ -31,6 +31,7 @@ class Profile(Record):
 
     effects: int = 0  # estimates that were judged effects of a programme
     countries: frozenset[str] = frozenset()  # of these
+    programmes: frozenset[str] = frozenset()  # LMP classes of these
 
 
 class Findings:
@@ -81,14 +82,17 @@ class Findings:
         """By document id; one without findings has an empty profile."""
         found = {document_id: Profile() for document_id in document_ids}
         rows = (
-            sa.select(FindingRow.document_id, FindingRow.country, sa.func.count())
+            sa.select(FindingRow.document_id, FindingRow.country, FindingRow.lmp, sa.func.count())
             .where(FindingRow.document_id.in_(document_ids), FindingRow.treatment_effect.is_(True))
-            .group_by(FindingRow.document_id, FindingRow.country)
+            .group_by(FindingRow.document_id, FindingRow.country, FindingRow.lmp)
         )
-        for document_id, country, effects in self._session.execute(rows):
+        for document_id, country, lmp, effects in self._session.execute(rows):
             known = found[document_id]
-            named = {country} if country else set()
-            found[document_id] = Profile(effects=known.effects + effects, countries=known.countries | named)
+            found[document_id] = Profile(
+                effects=known.effects + effects,
+                countries=known.countries | ({country} if country else set()),
+                programmes=known.programmes | ({lmp} if lmp else set()),
+            )
         return found
 
     def count(self, where: FindingFilter | None = None) -> int:
