@@ -14,7 +14,7 @@ _COUNTED = 3  # hits of a document that count
 _WITHOUT_EFFECTS = 0.5  # what a document is worth that estimates no programme's effect
 _OWN_EFFECTS = 5  # from so many on it is an evaluation, rather than a text that reports those of others
 _ELSEWHERE = 0.3  # what one is worth whose findings are from another country than was asked for
-_OTHER_PROGRAMME = 0.3  # what one is worth whose findings are of other programmes than was asked for
+_OTHER_PROGRAMME = 0.5  # the same for other programmes, where another report is on the one that was asked for
 _SHARE = 0.3  # of the best document's favour that makes another one worth telling
 _SECONDARY_SHARE = 0.6  # the same for texts that estimate nothing of their own: evaluations come first
 
@@ -74,9 +74,9 @@ def favour_documents(
         * (0.2 + 0.8 * _covered(question, texts[key], coded[key]))
         * (_WITHOUT_EFFECTS + (1 - _WITHOUT_EFFECTS) * min(1.0, profiles[key].effects / _OWN_EFFECTS))
         * (_ELSEWHERE if _is_elsewhere(question, coded[key]) else 1.0)
-        * (_OTHER_PROGRAMME if _is_of_another_programme(question, profiles[key]) else 1.0)
         for key in signals.documents
     }
+    favour = _on_the_programme(question, favour, profiles)
     best = max(favour.values(), default=0.0)
     order = sorted(favour, key=lambda key: (-favour[key], key))
     return {
@@ -94,11 +94,17 @@ def _is_elsewhere(question: Question, coded: set[str]) -> bool:
     return bool(asked and known) and not asked & known
 
 
-def _is_of_another_programme(question: Question, profile: Profile) -> bool:
-    """Are a document's findings known to be of other kinds of programmes than those asked for?"""
+def _on_the_programme(
+    question: Question, favour: Mapping[str, float], profiles: Mapping[str, Profile]
+) -> dict[str, float]:
+    """Favour where reports on other kinds of programmes stand back behind those on the one that was asked for."""
     asked = {f"programme:{code}" for code in question.named("programme")}
-    known = programme_concepts(profile.programmes)
-    return bool(asked and known) and not asked & known
+    known = {key: programme_concepts(profiles[key].programmes) for key in favour}
+    best = max(favour.values(), default=0.0)
+    if not any(asked & known[key] and worth >= _SHARE * best for key, worth in favour.items()):
+        return dict(favour)
+    beside = {key for key in favour if known[key] and not asked & known[key]}
+    return {key: worth * (_OTHER_PROGRAMME if key in beside else 1.0) for key, worth in favour.items()}
 
 
 def _text(record: Passage | Finding) -> str:
