@@ -163,9 +163,9 @@ def _relative(finding: Finding, effect: Effect, unit: UnitFamily | None) -> Effe
         return effect
     if unit is UnitFamily.LOG_HAZARD:
         return log_points_to_percent(effect)
-    if finding.control_mean is None or finding.control_mean <= 0:
+    mean = finding.control_mean
+    if mean is None or mean <= 0 or unit not in (UnitFamily.POINTS, None):
         return None
-    if unit is UnitFamily.POINTS:
-        mean = finding.control_mean * (100 if finding.control_mean <= 1 else 1)
-        return relative_to_control(effect, mean)
-    return relative_to_control(effect, finding.control_mean) if unit is None else None
+    share = unit is UnitFamily.POINTS and mean <= 1
+    found = relative_to_control(effect, 100 * mean if share else mean)
+    return found if math.isfinite(found.value) and math.isfinite(found.se or 0) else None
