@@ -85,7 +85,7 @@ def test_what_cannot_be_compared(fields: dict[str, Any]):
 
 
 def test_a_control_mean_near_zero_gives_no_relative_effect():
-    found = comparable(finding(1, unit=Unit.PERCENTAGE_POINTS, estimate=4.0, control_mean=2.3e-308))
+    found = comparable(finding(1, unit=Unit.PERCENTAGE_POINTS, estimate=4.0, control_mean=1e-312))
     assert found is not None
     assert (found.value, found.relative) == (4.0, None)
 
