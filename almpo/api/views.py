@@ -8,9 +8,11 @@ from fastapi.responses import Response, StreamingResponse
 from fastapi.templating import Jinja2Templates
 
 from almpo import __version__
+from almpo.synthesis.listing import listing
 
 _templates = Jinja2Templates(directory=Path(__file__).parent / "templates")
 _templates.env.globals["version"] = __version__
+_templates.env.globals["listing"] = listing
 
 
 def show(request: Request, template: str, status: int = 200, **values: Any) -> Response:
