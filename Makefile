@@ -23,7 +23,7 @@ test: $(VENV)/installed ## all that CI checks
 	$(MAKE) lint
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 
-slow: $(VENV)/installed ## the tests that take minutes: a real browser, bombs, simulations, whole reports
+slow: $(VENV)/installed ## the tests that take minutes: simulations, bombs, a small language model, whole reports
 	$(BIN)/python -m pytest -n 2 -m slow
 
 lint: $(VENV)/installed

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from almpo.evidence.settings import Settings, StoreSettings
 from almpo.evidence.store.findings import FindingFilter
 from almpo.pipeline.ingest import ingest
@@ -23,7 +21,6 @@ def run(home: Path, url: str | None, reports: list[str]) -> tuple[list[str], lis
     return states, findings, [sentence.text for sentence in answer.sentences]
 
 
-@pytest.mark.slow
 def test_both_stores_hold_the_same(sample_reports: Path, tmp_path: Path, postgres_url: str) -> None:
     reports = [str(path) for stem in REPORTS for path in sample_reports.glob(f"{stem}.*")]
     lite = run(tmp_path / "lite", None, reports)
