@@ -5,10 +5,9 @@ from typing import Any
 
 import pytest
 from finding_tables import ON_TOPIC, make_document, make_table
-from pydantic import SecretStr
-from small_llm import small_llm
 from tool_caller import ScriptedChat
 
+from almpo.evaluation.small_model import small_model
 from almpo.evidence.documents import ParsedDocument
 from almpo.evidence.errors import ModelError
 from almpo.evidence.findings import Finding
@@ -125,8 +124,7 @@ def test_a_model_that_cannot_be_reached_is_told(parsed: ParsedDocument):
 @pytest.mark.slow
 def test_a_real_small_model_changes_no_number(parsed: ParsedDocument):
     before = list(extract_findings(parsed))
-    with small_llm() as url:
-        settings = ChatSettings(model="smollm2", base_url=url, api_key=SecretStr("none"), max_tokens=250)
+    with small_model(max_tokens=250) as settings:
         opinion = language_model(open_chat(settings), "smollm2", json_schema=True)
         after = list(with_opinions(parsed, before, [opinion]))
     assert [[getattr(f, name) for name in NUMBERS] for f in after] == [
