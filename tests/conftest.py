@@ -8,9 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from postgres import cluster
 
 from almpo.evidence.settings import Settings
+
+# The same examples in every run, so that a failure is of the change at hand; ALMPO_NEW_EXAMPLES=1 looks for new ones.
+hypothesis_settings.register_profile("repeatable", derandomize=True)
+if not os.environ.get("ALMPO_NEW_EXAMPLES"):
+    hypothesis_settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")
