@@ -13,6 +13,7 @@ from almpo.evidence.findings import Finding
 from almpo.evidence.syntheses import HorizonBand, PooledResult, Synthesis, SynthesisQuery
 from almpo.evidence.vocabulary import OutcomeGroup, ProgrammeType, TargetGroup
 from almpo.synthesis.claims import stated_numbers
+from almpo.synthesis.estimates import cite
 from almpo.synthesis.estimators import FEW
 from almpo.synthesis.notes import note, programme_labels
 from almpo.synthesis.plain_words import in_plain_words
@@ -80,7 +81,8 @@ def tell(
     text = _text(synthesis.result, language)
     if text is None:
         return []
-    citations = tuple(_cite(findings[key], documents) for key in _entered(synthesis.result))
+    entered = [findings[key] for key in _entered(synthesis.result)]
+    citations = tuple(cite(finding, documents[finding.document_id]) for finding in entered)
     sentences = [Sentence(text=text, citations=citations, computed=True)]
     if synthesis.result.k_studies <= FEW:
         sentences.append(Sentence(text=note("few", language)))
@@ -115,18 +117,6 @@ def _text(result: PooledResult, language: str) -> str | None:
 
 def _entered(result: PooledResult) -> list[str]:
     return [effect.finding_id for effect in result.inputs.effects]
-
-
-def _cite(finding: Finding, documents: Mapping[str, Document]) -> Citation:
-    document = documents[finding.document_id]
-    return Citation(
-        document_id=document.id,
-        document=document.name,
-        page=finding.page,
-        anchor=finding.anchor,
-        finding_id=finding.id,
-        synthetic=document.synthetic,
-    )
 
 
 def _unresolved(citation: Citation, known: Mapping[str, Finding]) -> str | None:

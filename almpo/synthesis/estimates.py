@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from almpo.evidence.documents import Table
+from almpo.evidence.answers import Citation
+from almpo.evidence.documents import Document, Table
 from almpo.evidence.findings import Finding
 from almpo.evidence.vocabulary import FindingStatus, OutcomeGroup, ProgrammeType, TargetGroup
 from almpo.synthesis.concepts import concepts
@@ -77,6 +78,18 @@ def coded_concepts(finding: Finding, *, sure: bool = True) -> frozenset[str]:
     if finding.country and counts("country"):
         codes |= {f"country:{code}" for code in re.split(r"[^A-Z]+", finding.country) if code}
     return frozenset(codes)
+
+
+def cite(finding: Finding, document: Document) -> Citation:
+    """The citation of a finding: the spot where its estimate is printed."""
+    return Citation(
+        document_id=document.id,
+        document=document.name,
+        page=finding.page,
+        anchor=finding.anchor,
+        finding_id=finding.id,
+        synthetic=document.synthetic,
+    )
 
 
 def programme_concepts(classes: Iterable[str]) -> frozenset[str]:

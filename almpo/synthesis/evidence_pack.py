@@ -19,6 +19,7 @@ from almpo.synthesis.coverage import Report, cover
 from almpo.synthesis.estimates import (
     ReadTable,
     Relevance,
+    cite,
     coded_concepts,
     label_text,
     rank_tables,
@@ -280,19 +281,8 @@ def _series(
 
 def _estimate(finding: Finding, twins: Sequence[Finding], label: str, reader: Reader) -> Estimate:
     return Estimate(
-        citations=tuple(_cite(one, reader.document(one.document_id)) for one in (finding, *twins)),
+        citations=tuple(cite(one, reader.document(one.document_id)) for one in (finding, *twins)),
         finding=finding,
         label=label,
         concepts=concepts(label_text(finding)) | coded_concepts(finding),
-    )
-
-
-def _cite(finding: Finding, document: Document) -> Citation:
-    return Citation(
-        document_id=document.id,
-        document=document.name,
-        page=finding.page,
-        anchor=finding.anchor,
-        finding_id=finding.id,
-        synthetic=document.synthetic,
     )
