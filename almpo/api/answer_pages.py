@@ -9,8 +9,9 @@ from fastapi.responses import RedirectResponse, Response
 
 from almpo.api.dependencies import Space
 from almpo.api.views import show, stream
-from almpo.evidence.answers import Answer, Chip, Citation
+from almpo.evidence.answers import Answer, Chip, ChipOrigin, Citation
 from almpo.evidence.errors import AlmpoError
+from almpo.evidence.scope import Scope
 from almpo.synthesis.brief.forms import FORMS
 from almpo.synthesis.conversation import CONTEXT
 from almpo.synthesis.graph.state import Step
@@ -33,7 +34,7 @@ def ask(
     if follows is not None:
         with space.store.read() as unit:
             unit.answers.get(follows)  # an unknown one is told before the page begins
-    told = space.durable_answerer.stream(question, follows=follows, dropped=tuple(drop or ()))
+    told = space.durable_answerer.stream(question, follows=follows, scope=Scope(without=tuple(drop or ())))
     return stream(request, "asking.html", question=question, told=_told(told))
 
 
@@ -75,7 +76,7 @@ def _told(streamed: Iterator[Step | Answer]) -> Iterator[tuple[str, Step | Answe
 
 def _without(answer: Answer, chip: Chip) -> str | None:
     """Where the question is asked without something that it inherited; None where it says so itself."""
-    if not chip.inherited or chip.group not in CONTEXT or answer.follows is None:
+    if chip.origin is not ChipOrigin.INHERITED or chip.group not in CONTEXT or answer.follows is None:
         return None
     code = f"{chip.group}:{chip.code}"
     return "/ask?" + urlencode({"q": answer.question, "follows": answer.follows, "drop": code})

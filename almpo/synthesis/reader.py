@@ -11,10 +11,11 @@ from almpo.synthesis.candidates import Candidate
 
 
 class Reader:
-    """Reads documents, pages and tables once."""
+    """Reads documents, pages and tables once. Of findings only those with the ids in `admitted`, if there are any."""
 
-    def __init__(self, unit: Unit) -> None:
+    def __init__(self, unit: Unit, admitted: Collection[str] = ()) -> None:
         self._unit = unit
+        self._admitted = frozenset(admitted)
         self._documents: dict[str, Document] = {}
         self._pages: dict[tuple[str, int], Page] = {}
         self._tables: dict[str, dict[str, Table]] = {}
@@ -50,7 +51,10 @@ class Reader:
 
     def findings(self, document_id: str) -> list[Finding]:
         if document_id not in self._findings:
-            self._findings[document_id] = self._unit.findings.of_document(document_id)
+            found = self._unit.findings.of_document(document_id)
+            self._findings[document_id] = [
+                one for one in found if not self._admitted or one.id in self._admitted
+            ]
         return self._findings[document_id]
 
 

@@ -187,6 +187,8 @@ class BagSearch:
 def _passes(record: Passage | Finding, filters: SearchFilters) -> bool:
     if filters.countries and (isinstance(record, Passage) or record.country not in filters.countries):
         return False
+    if filters.findings and isinstance(record, Finding) and record.id not in filters.findings:
+        return False
     return not filters.documents or record.document_id in filters.documents
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 import sqlalchemy as sa
+from pydantic import BaseModel, ConfigDict
 from sqlalchemy.orm import Session
 
 from almpo.evidence.errors import NotFoundError
@@ -10,7 +11,7 @@ from almpo.evidence.findings import Finding
 from almpo.evidence.record import Record
 from almpo.evidence.store.passages import BATCH
 from almpo.evidence.store.schema import FindingRow
-from almpo.evidence.vocabulary import Origin
+from almpo.evidence.vocabulary import Design, FindingStatus, Origin, OutcomeGroup, ProgrammeType, TargetGroup
 
 
 class FindingFilter(Record):
@@ -32,6 +33,26 @@ class Profile(Record):
     effects: int = 0  # estimates that were judged effects of a programme
     countries: frozenset[str] = frozenset()  # of these
     programmes: frozenset[str] = frozenset()  # LMP classes of these
+
+
+class Facts(BaseModel):
+    """What conditions can be put on in a finding: a tenth of the time that reading all of it takes."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    id: str
+    document_id: str
+    outcome_group: OutcomeGroup | None = None
+    lmp: ProgrammeType | None = None
+    target_groups: tuple[TargetGroup, ...] = ()
+    country: str | None = None
+    region: str | None = None
+    horizon_months: float | None = None
+    design: Design | None = None
+    maryland: tuple[int, int] | None = None
+    period: str | None = None
+    study_year: int | None = None
+    status: FindingStatus = FindingStatus.CANDIDATE
 
 
 class Findings:
@@ -77,6 +98,12 @@ class Findings:
         rows = rows.order_by(FindingRow.document_id, FindingRow.ordinal).limit(limit).offset(offset)
         for record in self._session.scalars(rows.execution_options(yield_per=BATCH)):
             yield Finding.model_validate_json(record)
+
+    def facts(self, where: FindingFilter) -> Iterator[Facts]:
+        """What the findings that match are about, in no order."""
+        rows = sa.select(FindingRow.record).where(*_conditions(where))
+        for record in self._session.scalars(rows.execution_options(yield_per=BATCH)):
+            yield Facts.model_validate_json(record)
 
     def profiles(self, document_ids: Sequence[str]) -> dict[str, Profile]:
         """By document id; one without findings has an empty profile."""

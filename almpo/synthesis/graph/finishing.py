@@ -7,6 +7,7 @@ from almpo.synthesis.abstain import Decision
 from almpo.synthesis.graph.state import Progress, known
 from almpo.synthesis.notes import note
 from almpo.synthesis.pack import EvidencePack
+from almpo.synthesis.scoped import FILTERED
 from almpo.synthesis.templates import Templates, templates
 
 
@@ -37,6 +38,7 @@ def finished(
         nearest=() if decision.answer else _nearest(pack),
         notes=tuple(note(key, say.language) for key in progress.notes) if decision.answer else (),
         chips=progress.chips,
+        scope=known(progress.asked).scope,
         thread=(follows.thread or follows.id) if follows else progress.id,
         follows=follows.id if follows else None,
         pooled=_told_of(progress, told),
@@ -57,6 +59,8 @@ def _told_of(progress: Progress, told: Sequence[Sentence]) -> tuple[str, ...]:
 def _reason(decision: Decision, say: Templates) -> str | None:
     if decision.reason is None:
         return None
+    if decision.reason == FILTERED:
+        return " ".join(decision.terms)
     if decision.reason == "late":
         return note("no_time", say.language)
     if decision.reason == "outcome":

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from almpo.evidence.answers import Answer, Chip, Sentence
 from almpo.evidence.record import Record
+from almpo.evidence.scope import Scope
 from almpo.evidence.syntheses import Synthesis
 from almpo.synthesis.abstain import Decision
 from almpo.synthesis.pack import EvidencePack
@@ -27,7 +28,7 @@ class Progress(Record):
     question: str
     language: str | None = None  # as asked for; default: that of the question
     follows: Answer | None = None
-    dropped: tuple[str, ...] = ()  # chips of that answer that are not inherited, as "target:women"
+    scope: Scope = Scope()  # what the asker set
     asked_at: datetime
     spent: float = 0.0  # seconds
 

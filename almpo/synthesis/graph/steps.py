@@ -7,23 +7,20 @@ from typing import NamedTuple, TypeVar
 from almpo.evidence.answers import Sentence
 from almpo.evidence.errors import AlmpoError
 from almpo.evidence.store import Store
-from almpo.evidence.syntheses import Synthesis, SynthesisQuery
 from almpo.retrieval.embedders.base import Embedder
-from almpo.synthesis.abstain import decide
 from almpo.synthesis.checking import Gate, StoredEvidence
 from almpo.synthesis.computed import is_told, queries, tell
-from almpo.synthesis.conversation import chips_of, in_context
-from almpo.synthesis.evidence_pack import Limits, Search, gather
+from almpo.synthesis.conversation import in_context
+from almpo.synthesis.evidence_pack import Limits, Search
 from almpo.synthesis.graph.finishing import finished, is_borne_out
 from almpo.synthesis.graph.state import Drafted, Progress, known
 from almpo.synthesis.graph.within import within
 from almpo.synthesis.pack import EvidencePack
-from almpo.synthesis.question import understand
+from almpo.synthesis.scoped import Pooler, gather_within, pooled_within
 from almpo.synthesis.templates import templates
 from almpo.synthesis.writers.base import Failed, Prompted, Repairer, Writer
 
 T = TypeVar("T")
-Pooler = Callable[[SynthesisQuery], Synthesis]
 FIRST = "plan"
 RESERVE = 0.2  # share of the time left that a writer may not use: what it drafts must still pass the gate
 
@@ -100,26 +97,23 @@ class Steps:
         return progress.writer == self._tools.fallback.name
 
     def _plan(self, progress: Progress) -> Progress:
-        text, language = in_context(
-            progress.question, progress.language, progress.follows, frozenset(progress.dropped)
-        )
-        asked = understand(text, language)
-        return progress.model_copy(
-            update={"asked": asked, "chips": chips_of(asked, progress.question), "writer": ""}
-        )
+        asked, chips = in_context(progress.question, progress.language, progress.follows, progress.scope)
+        return progress.model_copy(update={"asked": asked, "chips": chips, "writer": ""})
 
     def _retrieve(self, progress: Progress) -> Progress:
         tools = self._tools
-        pack = gather(known(progress.asked), tools.store, tools.search, tools.embedder, tools.limits)
-        return progress.model_copy(update={"pack": pack, "decision": decide(pack)})
+        pack, decision = gather_within(
+            known(progress.asked), tools.store, tools.search, tools.embedder, tools.limits
+        )
+        return progress.model_copy(update={"pack": pack, "decision": decision})
 
     def _pool(self, progress: Progress) -> Progress:
         if self._tools.pooler is None:
             return progress
-        found = []
-        for query in queries(known(progress.asked), self._made_up(known(progress.pack))):
-            if self._left() > 0:
-                found.append(self._tools.pooler(query))
+        asked = known(progress.asked)
+        made_up = self._made_up(known(progress.pack))
+        wanted = (query for query in queries(asked, made_up) if self._left() > 0)
+        found = pooled_within(wanted, asked, self._tools.store, self._tools.pooler)
         return progress.model_copy(update={"pooled": tuple(one for one in found if is_told(one.result))})
 
     def _made_up(self, pack: EvidencePack) -> list[str]:

@@ -1,0 +1,82 @@
+"""Evidence within what the asker set; where that leaves nothing, which condition is to blame."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from almpo.evidence.scope import Scope
+from almpo.evidence.store import Store, Unit
+from almpo.evidence.syntheses import HorizonBand, Synthesis, SynthesisQuery
+from almpo.evidence.vocabulary import FindingStatus
+from almpo.retrieval.embedders.base import Embedder
+from almpo.retrieval.filters import SearchFilters
+from almpo.retrieval.narrowing import narrow, of_scope
+from almpo.synthesis.abstain import Decision, decide
+from almpo.synthesis.evidence_pack import Limits, Search, gather
+from almpo.synthesis.labels import conditions, phrase
+from almpo.synthesis.pack import EvidencePack
+from almpo.synthesis.question import Question
+from almpo.synthesis.templates import templates
+
+FILTERED = "filtered"
+Pooler = Callable[[SynthesisQuery], Synthesis]
+
+
+def gather_within(
+    question: Question, store: Store, search: Search, embedder: Embedder, limits: Limits = Limits()
+) -> tuple[EvidencePack, Decision]:
+    """The evidence that meets the scope of a question, and whether to answer.
+
+    Where it does not do, and more would without the scope, the decision names the conditions, and what is
+    offered as nearest is from all of the collection.
+    """
+    everything = question.model_copy(update={"scope": Scope()})
+    if not question.scope.conditions:
+        pack = gather(question, store, search, embedder, limits)
+        return pack, decide(pack)
+    with store.read() as unit:
+        within = narrow(of_scope(question.scope), unit)
+    if within is not None:
+        pack = gather(question, store, search, embedder, limits, within)
+        decision = decide(pack)
+        if decision.answer:
+            return pack, decision
+    wider = gather(everything, store, search, embedder, limits)
+    if within is not None and not decide(wider).answer:
+        return pack, decision  # the conditions are not to blame
+    with store.read() as unit:
+        return wider, Decision(False, FILTERED, tuple(_blame(question, unit)))
+
+
+def pooled_within(
+    queries: Iterable[SynthesisQuery], question: Question, store: Store, pooler: Pooler
+) -> Iterator[Synthesis]:
+    """The pooled results of queries, each narrowed to the scope of the question; none that holds anything else."""
+    scope = question.scope
+    within = SearchFilters()
+    if scope.conditions:
+        with store.read() as unit:
+            within = narrow(of_scope(scope), unit) or within
+    for query in queries:
+        update: dict[str, object] = {"min_strength": scope.design_at_least}
+        update |= {"horizon": scope.horizon} if isinstance(scope.horizon, HorizonBand) else {}
+        update |= {"validated_only": True} if set(scope.status) == {FindingStatus.VALIDATED} else {}
+        if within.documents:
+            kept = set(within.documents) & set(query.documents or within.documents)
+            update |= {"documents": tuple(sorted(kept))}
+        pooled = pooler(query.model_copy(update=update))
+        entered = {effect.finding_id for effect in pooled.result.inputs.effects}
+        if not within.findings or entered <= set(within.findings):
+            yield pooled
+
+
+def _blame(question: Question, unit: Unit) -> list[str]:
+    """The conditions, and how many reports there would be without each; in the language of the answer."""
+    language = templates(question.language).language
+    words = conditions(question.scope, language)
+    told = [phrase("filtered", language).format(conditions="; ".join(words.values()))]
+    for field, condition in words.items():
+        fewer = question.scope.lacking(field)
+        left = narrow(of_scope(fewer), unit) if fewer.conditions else None
+        if left is not None and left.documents:
+            reports = len(left.documents)
+            told.append(phrase("relaxed", language).format(condition=condition, reports=reports))
+    return told if len(told) > 1 else [*told, phrase("unrelaxed", language)]
