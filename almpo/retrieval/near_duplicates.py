@@ -1,5 +1,6 @@
 """Texts that say the same in nearly the same words: versions of a paper, passages repeated in a summary."""
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from almpo.retrieval.stems import stems
@@ -11,17 +12,19 @@ SAME = 0.8  # share of the shorter text's shingles that the longer one holds (co
 def fold_duplicates(texts: Sequence[str]) -> list[int]:
     """For each text the position of the first one that it repeats, or its own."""
     shingles = [_shingles(text) for text in texts]
+    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)  # of a shingle, among the texts kept
     keeps: list[int] = []
     for i, own in enumerate(shingles):
-        earlier = (j for j in range(i) if keeps[j] == j and _overlap(own, shingles[j]) >= SAME)
-        keeps.append(next(earlier, i))
+        shared = Counter(j for shingle in own for j in holders.get(shingle, ()))
+        same = [j for j, count in shared.items() if count / min(len(own), len(shingles[j])) >= SAME]
+        keeps.append(min(same, default=i))
+        if not same:
+            for shingle in own:
+                holders[shingle].append(i)
     return keeps
 
 
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
+    """At least one: of a shorter text, all its words."""
     words = stems(text)
-    return frozenset(tuple(words[i : i + SHINGLE]) for i in range(max(len(words) - SHINGLE + 1, 1)))
-
-
-def _overlap(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
-    return len(one & other) / min(len(one), len(other))
+    return frozenset(zip(*(words[i:] for i in range(SHINGLE)), strict=False)) or frozenset([tuple(words)])

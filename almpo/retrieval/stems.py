@@ -11,14 +11,33 @@ import unicodedata
 STEM = 6  # letters
 
 _WORD = re.compile(r"[^\W_]+")
-_NOT_DECOMPOSED = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
+
+
+class _Plain(dict[int, str | None]):
+    """For `str.translate`: what stands for a letter that has an accent even when it is decomposed; no marks.
+
+    What it is not told of is looked up once.
+    """
+
+    def __missing__(self, code: int) -> str | None:
+        letter = chr(code)
+        self[code] = None if unicodedata.combining(letter) else letter
+        return self[code]
+
+
+_PLAIN = _Plain()
+_PLAIN.update(str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "’": "'"}))
+
+
+def plain(text: str) -> str:
+    """Lower case, without accents."""
+    lower = unicodedata.normalize("NFKD", text).lower()
+    return lower if lower.isascii() else lower.translate(_PLAIN)
 
 
 def stems(text: str) -> list[str]:
     """The words of a text in order: lower case, without accents, cut."""
-    decomposed = unicodedata.normalize("NFKD", text).lower().translate(_NOT_DECOMPOSED)
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return [_cut(word) for word in _WORD.findall(plain)]
+    return [_cut(word) for word in _WORD.findall(plain(text))]
 
 
 def _cut(word: str) -> str:

@@ -1,23 +1,20 @@
 """The concepts of the field that a text names, in any language: common ground of question and evidence."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from almpo.retrieval.stems import plain
 from almpo.synthesis.lexicon import lexicon
-
-_NOT_DECOMPOSED = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "’": "'"})
 
 _HEAD = 3  # letters by which stems are looked up; none is shorter
 
 
 def fold(text: str) -> str:
     """Lower case, without accents, white space as single spaces."""
-    decomposed = unicodedata.normalize("NFKD", text).lower().translate(_NOT_DECOMPOSED)
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+    return " ".join(plain(text).split())
 
 
 class Stems(NamedTuple):
@@ -56,11 +53,12 @@ def stem_table(*subjects: str) -> Stems:
 
 
 def _matches(folded: str, stems: Stems) -> Iterator[_Match]:
-    for at, character in enumerate(folded):
-        if not character.isalnum():
+    for at in range(len(folded)):
+        lengths = stems.lengths.get(folded[at : at + _HEAD])
+        if lengths is None or not folded[at].isalnum():
             continue
         opens_word = at == 0 or not folded[at - 1].isalnum()
-        for length in stems.lengths.get(folded[at : at + _HEAD], ()):
+        for length in lengths:
             end = at + length
             if end > len(folded):
                 break

@@ -7,6 +7,7 @@ from almpo.evidence.anchors import Anchor
 from almpo.evidence.documents import Document, Page, Passage, Table
 from almpo.evidence.findings import Finding
 from almpo.evidence.store import Unit
+from almpo.evidence.store.findings import FindingFilter
 from almpo.synthesis.candidates import Candidate
 
 
@@ -50,8 +51,9 @@ class Reader:
         return self._unit.passages.neighbours(passage)
 
     def findings(self, document_id: str) -> list[Finding]:
+        """Those that may be effects of programmes: controls, constants and the like are never told."""
         if document_id not in self._findings:
-            found = self._unit.findings.of_document(document_id)
+            found = self._unit.findings.filter(FindingFilter(documents=(document_id,), effects_only=True))
             self._findings[document_id] = [
                 one for one in found if not self._admitted or one.id in self._admitted
             ]

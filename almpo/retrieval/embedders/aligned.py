@@ -1,6 +1,7 @@
 """An encoder made into an embedder: its dense vectors aligned across languages."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from almpo.retrieval.embedders.alignment import Alignment
 from almpo.retrieval.embedders.base import Embedding, Encoder, Role
@@ -14,12 +15,14 @@ class AlignedEmbedder:
         self.dimension = encoder.dimension
         self._encoder = encoder
         self._alignment = alignment
+        # A question is put more than once: to the whole collection, to some documents, to single sentences.
+        self._query = lru_cache(maxsize=32)(lambda text: self._embed([text], "query"))
 
     def passages(self, texts: Sequence[str]) -> Embedding:
         return self._embed(texts, "passage")
 
     def query(self, text: str) -> Embedding:
-        return self._embed([text], "query")
+        return self._query(text)
 
     def _embed(self, texts: Sequence[str], role: Role) -> Embedding:
         raw = self._encoder.embed(texts, role)
