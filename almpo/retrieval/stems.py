@@ -25,8 +25,8 @@ class _Plain(dict[int, str | None]):
         return self[code]
 
 
-_PLAIN = _Plain()
-_PLAIN.update(str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "’": "'"}))
+_NOT_DECOMPOSED = {"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "’": "'"}
+_PLAIN = _Plain({ord(letter): stands_for for letter, stands_for in _NOT_DECOMPOSED.items()})
 
 
 def plain(text: str) -> str:
