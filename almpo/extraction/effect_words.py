@@ -94,6 +94,15 @@ BEFORE = words(r"""
     antes del? (?:programa|tratamiento|la reforma)|pre-?trattamento
     prima del (?:programma|trattamento)|przed (?:programem|reforma|interwencja)
 """)
+# Periods before the programme in an event study.
+LEAD = words(r"""
+    (?:t|k|q|lead|lag|event time|years?|months?|quarters?|jahre?|monate?|quartale?|annees?|mois|trimestres?) ?=? ?- ?\d+
+    (?:anos?|mes(?:es)?|ann[oi]|mes[ei]|rok|kwartal|miesiac) ?=? ?- ?\d+|(?:pre|lead)[- ]?\d+
+    (?<!.)-\d+(?: (?:to|bis|a|do|tot|till|ate) -\d+)?(?!.)
+    \d+ (?:months?|years?|quarters?|weeks?) (?:before|prior)|\d+ (?:monate?|jahre?|quartale?) (?:vor|davor|vorher)
+    \d+ (?:mois|ans|trimestres?) avant|\d+ (?:meses|anos|trimestres) antes|\d+ (?:mesi|anni|trimestri) prima
+    \d+ (?:miesi\w+|lat|kwartal\w*) przed
+""")
 FIRST_STAGE = words(r"""
     (?:first|1st)[- ]stages?|compliance|erste stufe|premiere etape|primera etapa|primo stadio
     pierwszy etap|stage 1
@@ -127,6 +136,10 @@ SELECTION = words(r"""
     determinants? of|propensity scores? (?:estimat|model|regression)\w*
     (?:probit|logit)(?: model)? (?:of|for) (?:participation|program\w*)
     selection (?:equation|into|model)|determinanten|determinants? de|determinantes|determinanti
+    (?:probit|logit\w*|logistic\w*|propensity)(?:(?! e[fm]|wirkung|impact|wplyw|beschaft|occupa|zatrudn).){0,50} (?:participa|teilnahme|partecipa|udzial|deelname|deltagande|deltagelse)\w*
+    (?:probability|likelihood|odds) of (?:participat\w+|(?:programme?|treatment) participation|enrol\w+|(?:being )?treated)
+    (?:prawdopodobienstw\w+ udzial\w+|teilnahmewahrscheinlichkeit\w*)
+    (?:probabilite|probabilidad(?:e)?|probabilita) d[ei] (?:la )?partic\w+
     best linear prediction\w*|assignment model|response model|classification analysis
     most and least affected|predictors? of
 """)

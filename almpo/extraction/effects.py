@@ -37,16 +37,12 @@ _ADJUSTED = re.compile(r"\b(?:controll\w+ (?:for|auf)|controls? for|adjust\w* fo
 _AVERAGE = re.compile(
     r"(?:mean|average|mittlere\w*|durchschnittlich\w*|moyenne|media|promedio|srednie) [a-z]{3}"
 )
-_LEAD = re.compile(
-    r"\b(?:t|k|q|lead) ?[-] ?\d|\b(?:pre|lead)[- ]?\d|^[-]\d+$|\d+ (?:months|years|quarters|weeks) before"
-)
 
 
 def judge_table(table: Table, findings: Sequence[Finding], context: DocumentContext) -> list[Verdict]:
     """A verdict for each finding of a table, in their order."""
     whole = [*_of_document(context), *_of_table(table, findings)]
-    labels = list(dict.fromkeys(fold(f.row_label or "") for f in findings))
-    regression = _Regression.of(labels)
+    regression = _Regression.of(findings)
     effects_named = any(_names_effect(_last_words(f.column_label)) for f in findings)
     verdicts = []
     for finding in findings:
@@ -104,19 +100,19 @@ class _Regression(NamedTuple):
 
     treatment: bool  # some row is named like a treatment, and other rows are no subgroups
     listing: bool  # a regression printed with its control variables
-    difference_in_differences: bool
+    interacted: frozenset[str | None]  # panels with treatment × time: difference-in-differences regressions
 
     @classmethod
-    def of(cls, labels: Sequence[str]) -> "_Regression":
+    def of(cls, findings: Sequence[Finding]) -> "_Regression":
+        labels = list(dict.fromkeys(fold(f.row_label or "") for f in findings))
         covariates = [label for label in labels if _is_covariate(label)]
         constant = any(lexicon.CONSTANT.fullmatch(label) for label in labels)
         treatment = any(say.TREATMENT.search(label) and not _is_covariate(label) for label in labels)
         many = len(labels) >= 5 and len(covariates) >= max(2, 0.25 * len(labels))
         subgroups = not constant and _are_subgroups(labels)
-        timed = any(_over_time(label) for label in labels)
-        return cls(
-            treatment and not subgroups, (many and not subgroups) or (constant and len(labels) >= 3), timed
-        )
+        listing = (many and not subgroups) or (constant and len(labels) >= 3)
+        timed = frozenset(f.panel for f in findings if _over_time(fold(f.row_label or "")))
+        return cls(treatment and not subgroups, listing, timed)
 
 
 def _are_subgroups(labels: Sequence[str]) -> bool:
@@ -156,13 +152,13 @@ def _of_row(finding: Finding, table: Table, regression: _Regression) -> Iterator
     if say.GROUP_EFFECTS.search(fold(table.caption)) and regression.listing | _has_constant(table):
         yield Evidence(-5.0, "difference from the reference group's effect")
         return
-    if say.PLACEBO.search(label) or _LEAD.search(label):
+    if say.PLACEBO.search(label) or say.LEAD.search(label):
         yield Evidence(-5.0, "placebo or lead (row)")
     if say.BEFORE.search(label):
         yield Evidence(-3.5, "before the programme (row)")
     if say.SIMULATION.search(label):
         yield Evidence(-3.0, "hypothetical (row)")
-    yield from _of_terms(label, regression)
+    yield from _of_terms(label, finding.panel, regression)
 
 
 def _has_constant(table: Table) -> bool:
@@ -171,14 +167,14 @@ def _has_constant(table: Table) -> bool:
     )
 
 
-def _of_terms(label: str, regression: _Regression) -> Iterator[Evidence]:
+def _of_terms(label: str, panel: str | None, regression: _Regression) -> Iterator[Evidence]:
     if _INTERACTION.search(label):
         yield (
             Evidence(3.0, "treatment over time")
             if _over_time(label)
             else Evidence(-5.0, "difference between effects")
         )
-    elif regression.difference_in_differences:
+    elif panel in regression.interacted:
         yield Evidence(-3.0, "main effect beside the interaction")
     elif lexicon.DIFFERENCE.match(label) and any(
         a.search(label) and b.search(label) for a, b in say.COMPLEMENTS

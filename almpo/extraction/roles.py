@@ -42,12 +42,15 @@ _NAMED = (
     (Role.SE, lexicon.STANDARD_ERROR),
     (Role.STATISTIC, lexicon.STANDARD_DEVIATION),
 )
+_TIME = re.compile(r"[tkq] ?(?:= ?|[-+] ?)?\d|[tkq] ?= ?[-+]")  # of an event study: "t = -4", "t+1"
 _TRIM = re.compile(r"^[\s(\[]+|[\s)\]:.*†]+$")
 
 
 def named_role(label: str) -> Role | None:
     """The role of a label that names an uncertainty and little else ("Robust SE", "p-Wert", "IC 95%")."""
     text = _TRIM.sub("", fold(label))
+    if _TIME.match(text):
+        return None
     for role, pattern in _NAMED:
         match = pattern.search(text)
         rest = re.sub(r"[^a-z]", "", text[: match.start()] + text[match.end() :]) if match else ""

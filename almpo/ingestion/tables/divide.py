@@ -57,11 +57,23 @@ def head_count(lines: Sequence[Line], rules: Sequence[Rule]) -> int:
 
 
 def _without_panel(lines: Sequence[Line], count: int) -> int:
-    """Heads without the title of the first panel, which stands alone at the left edge under them."""
+    """Heads without the title of the first panel, which stands alone under them.
+
+    It stands at the left edge, or on the axis of other lines of words in the body.
+    """
     edge = min(line.box.x0 for line in lines)
-    while count > 1 and len(lines[count - 1].chunks) == 1 and lines[count - 1].box.x0 < edge + 2:
+    titles = [line for line in lines[count:] if len(line.chunks) == 1 and not line.chunks[0].data]
+    while count > 1 and len(lines[count - 1].chunks) == 1:
+        last = lines[count - 1]
+        on_axis = len(lines[count - 2].chunks) > 1 and any(_share_axis(last, title) for title in titles)
+        if not (last.box.x0 < edge + 2 or on_axis):
+            break
         count -= 1
     return count
+
+
+def _share_axis(one: Line, other: Line) -> bool:
+    return abs(one.chunks[0].centre - other.chunks[0].centre) < 0.2 * one.size
 
 
 def _is_body(line: Line) -> bool:

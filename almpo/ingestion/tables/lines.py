@@ -13,6 +13,8 @@ from almpo.ingestion.tables import numbers
 SAME_LINE = 0.35  # baselines closer than this are one line
 CELL_GAP = 0.95  # a wider gap parts two cells of text
 WORD_GAP = 0.5  # a wider gap parts a number from the text or number beside it
+HEAD_GAP = 0.5  # a wider gap may part the heads of neighbouring columns
+THOUSANDS_GAP = 0.42  # the widest space inside a number
 TIGHT_GAP = 0.12  # tokens closer than this are printed without a space between them
 
 
@@ -93,6 +95,25 @@ def make_line(tokens: Sequence[Token]) -> Line:
 def make_chunk(tokens: Sequence[Token]) -> Chunk:
     text = joined(tokens)
     return Chunk(tuple(tokens), text, _box(tokens), numbers.is_value(text), numbers.is_mark(text))
+
+
+def parted(chunk: Chunk, gap: float) -> list[Chunk]:
+    """A chunk cut where its tokens stand further apart than `gap` points."""
+    cuts = [i for i, found in enumerate(gaps(chunk), start=1) if found > gap]
+    return [make_chunk(chunk.tokens[i:j]) for i, j in itertools.pairwise([0, *cuts, len(chunk.tokens)])]
+
+
+def gaps(chunk: Chunk) -> list[float]:
+    """White between its tokens, in points."""
+    return [b.box.x0 - a.box.x1 for a, b in itertools.pairwise(chunk.tokens)]
+
+
+def head_gap(lines: Sequence[Line]) -> float:
+    """Points of white that may part the heads of neighbouring columns: more than between the words of one."""
+    found = [(gap, line.size) for line in lines for chunk in line.chunks for gap in gaps(chunk)]
+    spaces = [gap for gap, size in found if gap > TIGHT_GAP * size]
+    usual = min((HEAD_GAP * line.size for line in lines), default=0.0)
+    return min(usual, max(1.3 * min(spaces, default=usual), 0.6 * usual))
 
 
 def joined(tokens: Sequence[Token]) -> str:
@@ -202,7 +223,7 @@ def _open_bracket(text: str) -> bool:
 
 def _same_number(text: str, next_text: str, gap: float) -> bool:
     """Thousands parted by a thin space, or an estimate and its bracket in one cell."""
-    if gap <= 0.3 and numbers.is_number(f"{text} {next_text}") and next_text[:1].isdigit():
+    if gap <= THOUSANDS_GAP and numbers.is_number(f"{text} {next_text}") and next_text[:1].isdigit():
         return True
     return gap <= WORD_GAP and numbers.is_bracketed(next_text) and not numbers.is_bracketed(text)
 

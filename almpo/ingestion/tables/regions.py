@@ -84,7 +84,7 @@ def _region(
     """A region around the lines `block`, within `room` (first line, line after the last)."""
     (first, last), (floor, ceiling) = block, room
     framed = page.frame[first] is not None
-    note_from = last + 1 if framed else around.last_row(page, last, ceiling)
+    end = note_from = last + 1 if framed else around.last_row(page, last, ceiling)
     note_to = around.note_end(page, note_from, ceiling)
     label, subtitle = None, range(0)
     above = around.caption_above(page, first, floor, used)
@@ -98,6 +98,8 @@ def _region(
         if below is not None:
             caption = range(below, around.paragraph_end(page, below, ceiling))
             note_to = min(note_to, below)
+            if note_to == note_from and caption.stop < ceiling and page.note[caption.stop]:
+                note_from, note_to = caption.stop, around.note_end(page, caption.stop, ceiling)
         else:
             caption = around.heading_above(page, head, floor)
     if caption:
@@ -106,10 +108,10 @@ def _region(
     return Region(
         caption=page.slice(caption),
         subtitle=page.slice(subtitle),
-        lines=page.slice(range(head, note_from)),
+        lines=page.slice(range(head, end)),
         note=page.slice(range(note_from, note_to)),
         label=label,
         figure=label is None and any(page.figure),
-        contents=sum(page.leaders[head:note_from]) >= 2,
+        contents=sum(page.leaders[head:end]) >= 2,
         continued=any(page.continued[max(floor, head - 2) : first]),
     )

@@ -51,7 +51,8 @@ def build_rows(lines: Sequence[Line], columns: Sequence[Column], rules: Sequence
 
 def _row(line: Line, columns: Sequence[Column]) -> Row:
     row = Row(line.baseline, line.size)
-    chunks = [part for chunk in line.chunks for part in split_by_columns(chunk, columns)]
+    whole = len(line.chunks) == 1 and not any(c.isdigit() for c in line.text)  # words alone on their line
+    chunks = line.chunks if whole else [p for chunk in line.chunks for p in split_by_columns(chunk, columns)]
     if len(chunks) == 1 and not chunks[0].data and not _in_text_column(chunks[0], columns):
         row.label.append(chunks[0])
         return row
@@ -151,6 +152,8 @@ def _completes(above: Row, row: Row, after: Sequence[Row], reach: float) -> bool
     if _begins_lower(row.label_text):
         return True
     if not above.cells or _PANEL.match(row.label_text) or row.label_text.endswith(":"):
+        return False
+    if row.label[0].box.x0 > reach:  # set in the middle of the table
         return False
     heads_what_follows = (
         bool(after) and after[0].label != [] and after[0].label[0].box.x0 > row.label[0].box.x0 + 2

@@ -1,17 +1,15 @@
 """Heads broken over lines, put together again."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from almpo.evidence.anchors import Box
 from almpo.ingestion.layout import Rule
 from almpo.ingestion.tables import numbers
 from almpo.ingestion.tables.columns import Column
-from almpo.ingestion.tables.lines import Chunk, Line, make_chunk
+from almpo.ingestion.tables.lines import Chunk, Line, head_gap, parted
 from almpo.ingestion.tables.spans import Head, best_ranges, nearest, pitch_of
 
-HEAD_GAP = 0.5  # font sizes: a wider gap may part the heads of neighbouring columns
 LEADING = 1.5  # font sizes: lines of one head follow one another at most this far apart
 SHARED_AXIS = 0.15  # column widths: a head over several others is in their middle to within this
 AXIS = 0.5  # font sizes: lines of one head are centred on the same axis, or flush, to within this
@@ -19,18 +17,15 @@ AXIS = 0.5  # font sizes: lines of one head are centred on the same axis, or flu
 
 def stack_heads(lines: Sequence[Line], columns: Sequence[Column], rules: Sequence[Rule]) -> list[Head]:
     """The heads in these lines, each whole, without the columns they stand over."""
-    return _stacks([_pieces(line, columns) for line in lines], columns, rules)
+    gap = head_gap(lines)
+    return _stacks([_pieces(line, columns, gap) for line in lines], columns, rules)
 
 
-def _pieces(line: Line, columns: Sequence[Column]) -> list[Chunk]:
+def _pieces(line: Line, columns: Sequence[Column], gap: float) -> list[Chunk]:
     """The chunks of a line of heads; those of neighbouring columns that nearly touch are cut."""
     pieces = []
     for chunk in line.chunks:
-        tokens = chunk.tokens
-        cuts = [
-            i for i in range(1, len(tokens)) if tokens[i].box.x0 - tokens[i - 1].box.x1 > HEAD_GAP * line.size
-        ]
-        parts = [make_chunk(tokens[i:j]) for i, j in pairwise([0, *cuts, len(tokens)])]
+        parts = parted(chunk, gap)
         pieces += parts if _at_home(parts, columns) else [chunk]
     return pieces
 

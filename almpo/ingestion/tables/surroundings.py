@@ -5,11 +5,12 @@ from itertools import pairwise
 from statistics import median
 
 from almpo.ingestion.layout import Rule
-from almpo.ingestion.tables.lines import Line, box_of
+from almpo.ingestion.tables.lines import Chunk, Line, box_of, head_gap, parted
 from almpo.ingestion.tables.pagelines import PageLines, is_open
 from almpo.ingestion.tables.ruling import wide_rules
 
 MOST_HEADS = 10  # lines
+MOST_WORDS = 3  # rows without numbers at the foot of a table
 
 
 def caption_above(page: PageLines, first: int, floor: int, used: Collection[int]) -> int | None:
@@ -45,9 +46,25 @@ def heads_below(page: PageLines, start: int, first: int, rules: Sequence[Rule]) 
     if not tops:
         return paragraph_end(page, start, first)
     end = start + 1
-    while end < first and page.lines[end].baseline < min(tops) and not is_open(page.lines[end]):
+    while end < first and page.lines[end].baseline < min(tops) and not _are_heads(page, end, first):
         end += 1
     return end
+
+
+def _are_heads(page: PageLines, k: int, first: int) -> bool:
+    """Whether the parts of a line stand far apart, or over columns of numbers of their own."""
+    line = page.lines[k]
+    if is_open(line):
+        return True
+    fullest = max(page.lines[first : first + 3], key=lambda row: len(row.values)).values
+    parts = [part for chunk in line.chunks for part in parted(chunk, head_gap([line]))]
+    over = [[i for i, value in enumerate(fullest) if _overlap(part, value)] for part in parts]
+    homes = [columns[0] for columns in over if len(columns) == 1]
+    return len(homes) >= max(2, len(parts) - 1) and len(set(homes)) == len(homes)
+
+
+def _overlap(one: Chunk, other: Chunk) -> bool:
+    return min(one.box.x1, other.box.x1) > max(one.box.x0, other.box.x0)
 
 
 def paragraph_end(page: PageLines, start: int, stop: int) -> int:
@@ -117,7 +134,11 @@ def last_row(page: PageLines, last: int, ceiling: int) -> int:
     end = last + 1
     while (
         end < ceiling
-        and (len(page.lines[end].chunks) >= 3 or _is_lone_value(page.lines[end], page.lines[last]))
+        and (
+            len(page.lines[end].chunks) >= 3
+            or _is_lone_value(page.lines[end], page.lines[last])
+            or _ends_label(page.lines[end], page.lines[end - 1])
+        )
         and not (page.stops(end) or page.long[end])
         and page.lines[end].baseline - page.lines[end - 1].baseline < 2 * page.lines[end].size
     ):
@@ -127,19 +148,36 @@ def last_row(page: PageLines, last: int, ceiling: int) -> int:
 
 def _is_lone_value(line: Line, above: Line) -> bool:
     return len(line.chunks) == 1 and any(
-        min(line.box.x1, value.box.x1) > max(line.box.x0, value.box.x0)
-        for value in above.values
-        if line.values
+        _overlap(line.chunks[0], value) for value in above.values if line.values
+    )
+
+
+def _ends_label(line: Line, above: Line) -> bool:
+    """Whether a line is the rest of the row label above it, as far as its numbers at most."""
+    label = above.chunks[0]
+    return (
+        len(line.chunks) == 1
+        and len(above.chunks) > 1
+        and not label.data
+        and (label.text[-1] in "-\xad" or line.text[0].islower())
+        and abs(line.box.x0 - label.box.x0) < 2 * line.size
+        and line.box.x1 < above.chunks[1].box.x0
     )
 
 
 def note_end(page: PageLines, start: int, ceiling: int) -> int:
     """Index after the note that begins at line `start` under a table, `start` itself where there is none.
 
-    A note says that it is one, or is set smaller than the text.
+    A note says that it is one, or is set smaller than the text. Rows of words may stand between it and the
+    last numbers.
     """
     if start >= ceiling or page.caption[start] or page.figure[start]:
         return start
+    named = next((k for k in range(start, min(start + MOST_WORDS + 1, ceiling)) if page.note[k]), None)
+    if named is not None and not any(
+        page.long[k] or page.stops(k) or page.is_heading(k) for k in range(start, named)
+    ):
+        start = named
     line, above = page.lines[start], page.lines[start - 1]
     small = line.size < 0.93 * max(page.prose_size, above.size)
     white = (line.box.y0 - above.box.y1) / line.size
