@@ -14,6 +14,7 @@ from almpo.synthesis.evidence_pack import Limits, Search, gather
 from almpo.synthesis.labels import conditions, phrase
 from almpo.synthesis.pack import EvidencePack
 from almpo.synthesis.question import Question
+from almpo.synthesis.scopes import concepts_of
 from almpo.synthesis.templates import templates
 
 FILTERED = "filtered"
@@ -28,7 +29,6 @@ def gather_within(
     Where it does not do, and more would without the scope, the decision names the conditions, and what is
     offered as nearest is from all of the collection.
     """
-    everything = question.model_copy(update={"scope": Scope()})
     if not question.scope.conditions:
         pack = gather(question, store, search, embedder, limits)
         return pack, decide(pack)
@@ -39,11 +39,20 @@ def gather_within(
         decision = decide(pack)
         if decision.answer:
             return pack, decision
-    wider = gather(everything, store, search, embedder, limits)
-    if within is not None and not decide(wider).answer:
+    wider = gather(_unconditional(question), store, search, embedder, limits)
+    answers = decide(wider).answer
+    if within is not None and not answers:
         return pack, decision  # the conditions are not to blame
     with store.read() as unit:
-        return wider, Decision(False, FILTERED, tuple(_blame(question, unit)))
+        return wider, Decision(False, FILTERED, tuple(_blame(question, unit, answers)))
+
+
+def _unconditional(question: Question) -> Question:
+    """The question without what was set."""
+    scope = question.scope
+    groups = {group: codes for group, codes in question.groups.items() if group not in concepts_of(scope)}
+    horizons = frozenset() if scope.horizon else question.horizons
+    return question.model_copy(update={"scope": Scope(), "groups": groups, "horizons": horizons})
 
 
 def pooled_within(
@@ -68,8 +77,11 @@ def pooled_within(
             yield pooled
 
 
-def _blame(question: Question, unit: Unit) -> list[str]:
-    """The conditions, and how many reports there would be without each; in the language of the answer."""
+def _blame(question: Question, unit: Unit, answers: bool) -> list[str]:
+    """The conditions, and how many reports there would be without each; in the language of the answer.
+
+    `answers` is whether all of the collection holds an answer.
+    """
     language = templates(question.language).language
     words = conditions(question.scope, language)
     told = [phrase("filtered", language).format(conditions="; ".join(words.values()))]
@@ -79,4 +91,4 @@ def _blame(question: Question, unit: Unit) -> list[str]:
         if left is not None and left.documents:
             reports = len(left.documents)
             told.append(phrase("relaxed", language).format(condition=condition, reports=reports))
-    return told if len(told) > 1 else [*told, phrase("unrelaxed", language)]
+    return [*told, phrase("unrelaxed", language)] if answers and len(told) == 1 else told

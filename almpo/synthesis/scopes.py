@@ -1,11 +1,14 @@
 """What a scope means for a question: the concepts that it stands for, and the texts that speak of others."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+
+from pydantic import ValidationError
 
 from almpo.evidence.scope import Scope
 from almpo.evidence.syntheses import HorizonBand
 from almpo.evidence.vocabulary import OutcomeGroup, TargetGroup
 from almpo.synthesis.estimates import programme_concepts
+from almpo.synthesis.where import QueryError
 
 _TOLD_APART = (
     "programme",
@@ -42,3 +45,13 @@ def is_beside(scope: Scope, said: Collection[str]) -> bool:
         if group in _TOLD_APART and named and not named & {f"{group}:{code}" for code in wanted}:
             return True
     return False
+
+
+def make_scope(given: Mapping[str, object]) -> Scope:
+    """A scope from what somebody typed; empty values are none. Raises QueryError that says what is allowed."""
+    told = {name: value for name, value in given.items() if value not in (None, "", [], ())}
+    try:
+        return Scope.model_validate(told)
+    except ValidationError as error:
+        problems = [(one["loc"][0], one["msg"].removeprefix("Value error, ")) for one in error.errors()]
+        raise QueryError("; ".join(f"{name}: {problem}" for name, problem in problems)) from error

@@ -67,3 +67,43 @@ def test_a_bundle_verifies(client: TestClient) -> None:
     answer = client.post("/api/ask", json={"question": QUESTION}).json()["id"]
     bundle = client.get(f"/api/answers/{answer}/bundle")
     assert verify_bundle(bundle.content).problems == ()
+
+
+def test_conditions_hold_and_are_kept_with_the_answer(client: TestClient) -> None:
+    asked = {"question": QUESTION, "country": ["EE"], "without": ["outcome:employment"]}
+    answer = client.post("/api/ask", json=asked).json()
+    assert answer["scope"]["country"] == ["EE"]
+    assert {c["document"] for s in answer["sentences"] for c in s["citations"]} == {
+        "en_wage_subsidy_did_estonia.pdf"
+    }
+    chips = {(chip["group"], chip["code"], chip["label"], chip["origin"]) for chip in answer["chips"]}
+    assert ("country", "EE", "Estonia", "set") in chips
+    assert "outcome" not in {group for group, *_ in chips}
+    streamed = client.get("/api/answers/stream", params={"question": QUESTION, "country": "MT"})
+    *_, (kind, _, told) = events(streamed.text)
+    assert (kind, told["abstained"]) == ("answer", True)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"programme": "trainig"}, "start_up"),
+        ({"country": ["Austria"]}, "ISO 3166"),
+        ({"horizon": "soon"}, "short, medium, long"),
+        ({"contry": ["AT"]}, "contry"),
+    ],
+)
+def test_wrong_conditions_and_unknown_keys_are_errors(client: TestClient, wrong: dict, told: str) -> None:
+    for answer in (
+        client.post("/api/ask", json={"question": QUESTION, **wrong}),
+        client.get("/api/answers/stream", params={"question": QUESTION, **wrong}),
+        client.get("/api/search", params={"q": QUESTION, **wrong}),
+    ):
+        assert answer.status_code == 422
+        assert told in answer.text
+
+
+def test_search_meets_conditions(client: TestClient) -> None:
+    hits = client.get("/api/search", params={"q": "employment", "country": "EE", "design_at_least": 3}).json()
+    assert {hit["kind"] for hit in hits} == {"passage", "finding"}
+    assert len({hit["document_id"] for hit in hits}) == 1

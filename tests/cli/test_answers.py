@@ -56,3 +56,29 @@ def test_an_empty_corpus_abstains(empty) -> None:
     answer = json.loads(empty("ask", "Does training work?", "--json")[1])
     assert (answer["abstained"], answer["sentences"]) == (True, [])
     assert "Nothing found" in empty("search", "training")[1]
+
+
+def test_conditions_narrow_a_search_to_the_documents_that_meet_them(samples) -> None:
+    told = samples("search", "employment", "--kind", "passage", "--country", "EE", "--json")[1]
+    assert {json.loads(line)["document"] for line in told.splitlines()} == {"en_wage_subsidy_did_estonia.pdf"}
+    assert "Nothing found" in samples("search", "employment", "--country", "MT")[1]
+
+
+def test_what_was_understood_is_told_and_can_be_taken_out(samples) -> None:
+    question = "Do wage subsidies raise employment in Estonia?"
+    told = samples("ask", question, "--design-at-least", "3")[1]
+    assert "Estonia (country:EE, recognised)" in told
+    assert "≥ 3 (design_at_least:3, set)" in told
+    answer = json.loads(samples("ask", question, "--without", "country:EE", "--json")[1])
+    assert "country" not in {chip["group"] for chip in answer["chips"]}
+
+
+def test_conditions_that_leave_nothing_are_named(samples) -> None:
+    answer = json.loads(samples("ask", "Do wage subsidies raise employment?", "--country", "MT", "--json")[1])
+    assert answer["abstained"]
+    assert "Country: Malta" in answer["reason"]
+
+
+def test_codes_that_are_none_are_named_with_those_that_are(samples) -> None:
+    with pytest.raises(AlmpoError, match="'subsidies' is not one of: services, training"):
+        samples("ask", "Do they work?", "--programme", "subsidies")

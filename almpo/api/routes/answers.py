@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
@@ -11,8 +11,9 @@ from pydantic import Field
 from almpo.api.dependencies import Space
 from almpo.evidence.answers import Answer
 from almpo.evidence.errors import AlmpoError, NotFoundError
-from almpo.evidence.record import Record
-from almpo.retrieval.search import Hit, SearchFilters
+from almpo.evidence.scope import Language, List, Scope
+from almpo.retrieval.narrowing import narrow, of_scope
+from almpo.retrieval.search import Hit
 from almpo.synthesis.brief.content import DEFAULT_STYLE
 from almpo.synthesis.brief.forms import FORMS
 from almpo.synthesis.brief.load import load_brief
@@ -24,24 +25,42 @@ router = APIRouter(prefix="/api", tags=["answers"])
 _NOT_KEPT = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
-class Question(Record):
+class Question(Scope):
+    """A question and, beside it, the conditions that all evidence for its answer must meet."""
+
     question: str = Field(min_length=1, max_length=2000)
-    language: str | None = Field(default=None, pattern="^[a-z]{2}$")
-    follows: str | None = Field(default=None, max_length=64)  # id of the answer that is followed up
+    language: Language | None = Field(default=None, description="To answer in; default: that of the question")
+    follows: str | None = Field(default=None, max_length=64, description="Id of the answer followed up")
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(**self.model_dump(include=set(Scope.model_fields)))
+
+
+class Search(Scope):
+    """What to look for, and the conditions that it must meet. Passages meet those on findings by their document."""
+
+    q: str = Field(min_length=1, max_length=2000)
+    document: Annotated[tuple[str, ...], List] = Field(default=(), description="Ids or file names")
+    kind: Annotated[tuple[Literal["passage", "finding"], ...], List] = ()
+    language: Annotated[tuple[Language, ...], List] = Field(default=(), description="Of the text, as de")
+    limit: int = Field(default=10, ge=1, le=200)
 
 
 @router.post("/ask")
 def ask(space: Space, asked: Question) -> Answer:
-    """A short answer, every sentence cited and every number verified; or an abstention with its reason."""
-    return space.answerer.ask(asked.question, language=asked.language, follows=asked.follows)
+    """A short answer, every sentence cited and every number verified; or an abstention with its reason.
+
+    `chips` of the answer tell what was understood; what is set here is a condition on all evidence, and
+    `without` takes out what was not meant.
+    """
+    return space.answerer.ask(asked.question, asked.language, follows=asked.follows, scope=asked.scope)
 
 
 @router.get("/answers/stream", response_class=StreamingResponse)
 def streamed(
     space: Space,
-    question: Annotated[str, Query(min_length=1, max_length=2000)],
-    language: Annotated[str | None, Query(pattern="^[a-z]{2}$")] = None,
-    follows: Annotated[str | None, Query(max_length=64)] = None,
+    asked: Annotated[Question, Query()],
     last_event_id: Annotated[str | None, Header(max_length=64)] = None,
 ) -> StreamingResponse:
     """The same as server-sent events: a `step` for each step that is done, then `answer`, or `error`.
@@ -49,18 +68,17 @@ def streamed(
     The id of every event is that of the answer: a client that reconnects with it as `Last-Event-ID`, as
     browsers do by themselves, gets the steps that are still missing instead of a new answer.
     """
-    if follows is not None:
-        answer(space, follows)
-    events = _events(space, question, language, follows, last_event_id)
+    if asked.follows is not None:
+        answer(space, asked.follows)
+    events = _events(space, asked, last_event_id)
     return StreamingResponse(events, media_type="text/event-stream", headers=_NOT_KEPT)
 
 
-def _events(
-    space: Space, question: str, language: str | None, follows: str | None, begun: str | None
-) -> Iterator[str]:
+def _events(space: Space, asked: Question, begun: str | None) -> Iterator[str]:
     try:
         if begun is None:
-            told = space.durable_answerer.stream(question, language, follows=follows)
+            answerer = space.durable_answerer
+            told = answerer.stream(asked.question, asked.language, follows=asked.follows, scope=asked.scope)
         else:
             told = _rest(space, begun)
         for one in told:
@@ -100,27 +118,14 @@ def answer(space: Space, answer_id: str) -> Answer:
 
 
 @router.get("/search")
-def search(
-    space: Space,
-    q: Annotated[str, Query(min_length=1, max_length=2000)],
-    document: Annotated[list[str] | None, Query()] = None,
-    kind: Annotated[list[str] | None, Query()] = None,
-    language: Annotated[list[str] | None, Query()] = None,
-    outcome: Annotated[list[str] | None, Query()] = None,
-    programme: Annotated[list[str] | None, Query()] = None,
-    country: Annotated[list[str] | None, Query()] = None,
-    limit: Annotated[int, Query(ge=1, le=200)] = 10,
-) -> list[Hit]:
+def search(space: Space, asked: Annotated[Search, Query()]) -> list[Hit]:
     """Passages and findings by meaning and by word, across languages."""
-    filters = SearchFilters(
-        documents=tuple(document or ()),
-        kinds=tuple(kind or ()),
-        languages=tuple(language or ()),
-        outcome_groups=tuple(outcome or ()),
-        lmp=tuple(programme or ()),
-        countries=tuple(country or ()),
-    )
-    return space.searcher.search(q, filters=filters, limit=limit)
+    with space.store.read() as unit:
+        documents = tuple(unit.documents.get(name).id for name in asked.document)
+        update = {"documents": documents, "kinds": asked.kind}
+        update |= {"languages": (*asked.language, *asked.language_of_documents)}
+        filters = narrow(of_scope(asked).model_copy(update=update), unit)
+    return space.searcher.search(asked.q, filters=filters, limit=asked.limit) if filters else []
 
 
 @router.get("/answers/{answer_id}/brief.{form}", response_class=Response)
