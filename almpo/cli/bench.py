@@ -81,16 +81,19 @@ def tables(
 def search(
     points: Annotated[int, typer.Option(min=1000)] = 100_000,
     queries: Annotated[int, typer.Option(min=10)] = 300,
-    local_queries: Annotated[int, typer.Option(min=0, help="0 leaves the local mode out.")] = 5,
+    local_queries: Annotated[int, typer.Option(min=0, help="0 leaves the local mode out.")] = 3,
+    seconds: Annotated[float, typer.Option(min=1, help="After which an index is stopped.")] = 900,
 ) -> None:
     """The embedded index beside qdrant-client's local mode, on generated passages."""
     from almpo.evaluation.bench_search import bench_search
 
-    for timing in bench_search(points, queries, local_queries):
+    for timing in bench_search(points, queries, local_queries, seconds):
+        built = "" if timing.optimize_seconds is None else f", graph built in {timing.optimize_seconds:.0f} s"
         reopened = "" if timing.reopen_seconds is None else f", opened again in {timing.reopen_seconds:.1f} s"
+        stopped = "" if timing.stopped_after is None else f", stopped after {timing.stopped_after:.0f} s"
         console().print(
-            f"{timing.index}: {timing.points:,} points loaded in {timing.load_seconds:.0f} s, graph built in"
-            f" {timing.optimize_seconds:.0f} s{reopened}, {timing.memory_mb:.0f} MB"
+            f"{timing.index}: {timing.points:,} points loaded in {timing.load_seconds:.0f} s{built}{reopened},"
+            f" {timing.memory_mb:.0f} MB{stopped}"
         )
         for kind, took in timing.latencies.items():
             console().print(
