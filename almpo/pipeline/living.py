@@ -38,23 +38,29 @@ def told_elsewhere(unit: Unit) -> frozenset[str]:
 def synthesise(workspace: Workspace, query: SynthesisQuery) -> Synthesis:
     """Pool, and keep the result as a new version if its inputs are not those of the newest one."""
     with workspace.store.read() as unit:
+        newest, revision = unit.syntheses.newest(query.series), unit.revision()
+        if newest is not None and _is_settled(newest, unit):
+            return newest
         inputs = read_inputs(unit, query)
-        newest = unit.syntheses.newest(query.series)
-    if newest is not None and _holds(newest, inputs):
-        return newest
-    result = pool_inputs(query, inputs)
+    result = None if newest is not None and _holds(newest, inputs) else pool_inputs(query, inputs)
     with workspace.store.begin() as unit:
         newest = unit.syntheses.newest(query.series)
         if newest is not None and _holds(newest, inputs):
+            unit.syntheses.hold(newest.id, revision)
             return newest
-        made = _version(workspace, query, result, newest)
-        unit.syntheses.add(made)
+        made = _version(workspace, query, result or pool_inputs(query, inputs), newest)
+        unit.syntheses.add(made, revision)
     return made
 
 
 def _holds(newest: Synthesis, inputs: Inputs) -> bool:
     """Whether pooling again would give the same."""
     return newest.result.inputs.digest == inputs.digest and newest.result.engine == ENGINE
+
+
+def _is_settled(newest: Synthesis, unit: Unit) -> bool:
+    """Whether it holds for sure, without reading its inputs: the evidence has not changed since it was last tried."""
+    return newest.result.engine == ENGINE and unit.syntheses.revision(newest.id) == unit.revision()
 
 
 def repool(workspace: Workspace) -> list[Synthesis]:

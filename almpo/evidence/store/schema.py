@@ -132,6 +132,9 @@ class SynthesisRow(Row):
     series: Mapped[str] = mapped_column(ID, index=True)
     ordinal: Mapped[int]
     made_at: Mapped[datetime] = mapped_column(Moment)
+    revision: Mapped[int | None] = mapped_column(
+        sa.BigInteger
+    )  # of the evidence that it was last found to hold for
     record: Mapped[str] = mapped_column(sa.Text)
 
 
@@ -141,6 +144,14 @@ class ProfileRow(Row):
         HASH, sa.ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True
     )
     record: Mapped[str] = mapped_column(sa.Text)
+
+
+class RevisionRow(Row):
+    """One row: how often the evidence was changed. See store/revision.py."""
+
+    __tablename__ = "revision"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(sa.BigInteger)
 
 
 class StudyRow(Row):

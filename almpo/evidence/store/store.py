@@ -14,6 +14,7 @@ from almpo.evidence.store.documents import Documents
 from almpo.evidence.store.engine import make_engine, migrate
 from almpo.evidence.store.findings import Findings
 from almpo.evidence.store.passages import Passages
+from almpo.evidence.store.revision import count_change, revision, watch
 from almpo.evidence.store.sources import Sources
 from almpo.evidence.store.studies import Studies
 from almpo.evidence.store.syntheses import Syntheses
@@ -24,6 +25,10 @@ class Unit:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def revision(self) -> int:
+        """A number that is another one whenever documents, findings or studies have changed."""
+        return revision(self._session)
 
     @cached_property
     def documents(self) -> Documents:
@@ -84,7 +89,9 @@ class Store:
     def _unit(self, engine: sa.Engine) -> Iterator[Unit]:
         try:
             with Session(engine) as session, session.begin():
+                watch(session)
                 yield Unit(session)
+                count_change(session)
         except sa.exc.OperationalError as error:
             raise StoreError(f"the store at {engine.url!r} failed: {error.orig}") from error
 

@@ -12,14 +12,15 @@ class Syntheses:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(self, synthesis: Synthesis) -> None:
-        """Versions are appended, never changed."""
+    def add(self, synthesis: Synthesis, revision: int | None = None) -> None:
+        """Versions are appended, never changed. `revision` is that of the evidence it was made from."""
         self._session.add(
             SynthesisRow(
                 id=synthesis.id,
                 series=synthesis.series,
                 ordinal=synthesis.ordinal,
                 made_at=synthesis.made_at,
+                revision=revision,
                 record=synthesis.model_dump_json(),
             )
         )
@@ -45,6 +46,15 @@ class Syntheses:
         rows = sa.select(SynthesisRow.record).where(SynthesisRow.series == series)
         record = self._session.scalar(rows.order_by(SynthesisRow.ordinal.desc()).limit(1))
         return Synthesis.model_validate_json(record) if record else None
+
+    def hold(self, synthesis_id: str, revision: int) -> None:
+        """Note that a synthesis was found to hold for this revision of the evidence."""
+        changed = sa.update(SynthesisRow).where(SynthesisRow.id == synthesis_id)
+        self._session.execute(changed.values(revision=revision))
+
+    def revision(self, synthesis_id: str) -> int | None:
+        """The last revision of the evidence that a synthesis was found to hold for, if that is known."""
+        return self._session.scalar(sa.select(SynthesisRow.revision).where(SynthesisRow.id == synthesis_id))
 
     def series(self) -> list[str]:
         """All series, the one that was asked first at first."""
