@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
+from almpo.api.conditions import form, scope_of, told
 from almpo.api.dependencies import Space
 from almpo.api.views import show, stream
-from almpo.evidence.answers import Answer, Chip, ChipOrigin, Citation
+from almpo.evidence.answers import Answer, Citation
 from almpo.evidence.errors import AlmpoError
-from almpo.evidence.scope import Scope
 from almpo.synthesis.brief.forms import FORMS
-from almpo.synthesis.conversation import CONTEXT
 from almpo.synthesis.graph.state import Step
+from almpo.synthesis.labels import phrase
 
 router = APIRouter(include_in_schema=False, default_response_class=Response)
 
@@ -25,17 +24,21 @@ def ask(
     space: Space,
     q: Annotated[str, Query(max_length=2000)] = "",
     follows: Annotated[str | None, Query(max_length=64)] = None,
-    drop: Annotated[list[str] | None, Query(max_length=100)] = None,
 ) -> Response:
-    """Answer, showing each step as it is done, then go on to the answer at its lasting address."""
+    """Answer, showing each step as it is done, then go on to the answer at its lasting address.
+
+    Takes the fields of the form of conditions, and `without` for chips that do not hold.
+    """
     question = q.strip()
     if not question:
         return RedirectResponse("/", status_code=303)
+    earlier = None
     if follows is not None:
         with space.store.read() as unit:
-            unit.answers.get(follows)  # an unknown one is told before the page begins
-    told = space.durable_answerer.stream(question, follows=follows, scope=Scope(without=tuple(drop or ())))
-    return stream(request, "asking.html", question=question, told=_told(told))
+            earlier = unit.answers.get(follows)  # an unknown one is told before the page begins
+    scope = scope_of(request.query_params, earlier)
+    steps = space.durable_answerer.stream(question, follows=follows, scope=scope)
+    return stream(request, "asking.html", question=question, told=_told(steps))
 
 
 @router.get("/answers/{answer_id}")
@@ -49,7 +52,9 @@ def answer(request: Request, space: Space, answer_id: str) -> Response:
         "answer.html",
         answer=found,
         turns=turns,
-        chips=[(chip, _without(found, chip)) for chip in found.chips],
+        conditions=form(found.language, found),
+        phrase=phrase,
+        told=told,
         sources=sources,
         synthetic=any(citation.synthetic for citation in sources),
         forms=FORMS,
@@ -72,11 +77,3 @@ def _told(streamed: Iterator[Step | Answer]) -> Iterator[tuple[str, Step | Answe
             yield ("answer" if isinstance(one, Answer) else "step"), one
     except AlmpoError as error:
         yield "error", str(error)
-
-
-def _without(answer: Answer, chip: Chip) -> str | None:
-    """Where the question is asked without something that it inherited; None where it says so itself."""
-    if chip.origin is not ChipOrigin.INHERITED or chip.group not in CONTEXT or answer.follows is None:
-        return None
-    code = f"{chip.group}:{chip.code}"
-    return "/ask?" + urlencode({"q": answer.question, "follows": answer.follows, "drop": code})

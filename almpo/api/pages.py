@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from almpo.api.answer_pages import numbered_sources
+from almpo.api.conditions import form
 from almpo.api.dependencies import Space
 from almpo.api.views import show
 from almpo.evidence.anchors import Anchor, Box
@@ -23,7 +24,9 @@ def home(request: Request, space: Space) -> Response:
         documents = [d for d in unit.documents.all() if d.status == DocumentStatus.READY]
         findings = unit.findings.count()
         recent = unit.answers.recent(5)
-    return show(request, "home.html", documents=documents, findings=findings, recent=recent)
+    return show(
+        request, "home.html", documents=documents, findings=findings, recent=recent, conditions=form("en")
+    )
 
 
 @router.get("/answers/{answer_id}/sources/{number}")

@@ -48,14 +48,14 @@ def carried(scope: Scope, follows: Answer | None, spoken: Set[str], question: st
     """The scope with the conditions of the answer before, where neither it nor the question speaks of the same."""
     if follows is None:
         return scope
-    before = follows.scope
+    before, same = follows.scope, question == follows.question
     kept = {
         field: _left(field, value, scope.without)
         for field, value in before.conditions.items()
-        if field not in spoken and not getattr(scope, field)
+        if (same or field not in spoken) and not getattr(scope, field)
     }
     names = scope.name or _left(NAME, before.name, scope.without)
-    again = before.without if question == follows.question else ()  # the same words still do not hold
+    again = before.without if same else ()  # the same words still do not hold
     without = tuple(dict.fromkeys((*scope.without, *again)))
     return scope.model_copy(update={**kept, "name": names, "without": without})
 

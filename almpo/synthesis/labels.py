@@ -9,12 +9,13 @@ from babel import Locale
 
 from almpo.evidence.scope import Scope, code_of
 from almpo.evidence.syntheses import HorizonBand
-from almpo.evidence.vocabulary import OutcomeGroup, ProgrammeType, TargetGroup
+from almpo.evidence.vocabulary import Design, OutcomeGroup, ProgrammeType, TargetGroup
 from almpo.retrieval import terms
 from almpo.synthesis.notes import programme_labels
 from almpo.synthesis.templates import templates
 
 FALLBACK = "en"
+STRONGEST = "5"  # of the Maryland scale: randomised
 
 # The entry of the dictionary that stands for an LMP class where an answer has no name for the class.
 _TERM_OF_CLASS = {
@@ -56,7 +57,7 @@ def label(group: str, code: str, language: str) -> str | None:
         case "horizon":
             return _horizon(code, language)
         case "design_at_least":
-            return f"≥ {code}"
+            return f"{code} ({Design.RCT})" if code == STRONGEST else f"≥ {code}"
         case "status" if code in _phrases()[FALLBACK]:
             return phrase(code, language)
         case "name" | "year" | "since" | "until" | "region":

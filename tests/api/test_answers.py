@@ -43,7 +43,7 @@ def test_a_conversation(client: TestClient) -> None:
     assert [turn["id"] for turn in thread] == [first["id"], then["id"]]
     page = client.get(f"/answers/{then['id']}")
     assert "from before" in page.text
-    assert "drop=programme%3Asubsidy" in page.text
+    assert 'name="without" value="programme:subsidy"' in page.text
 
 
 @pytest.mark.parametrize(
@@ -107,3 +107,35 @@ def test_search_meets_conditions(client: TestClient) -> None:
     hits = client.get("/api/search", params={"q": "employment", "country": "EE", "design_at_least": 3}).json()
     assert {hit["kind"] for hit in hits} == {"passage", "finding"}
     assert len({hit["document_id"] for hit in hits}) == 1
+
+
+def test_chips_are_edited_on_the_page(client: TestClient) -> None:
+    first = client.post(
+        "/api/ask", json={"question": "Do wage subsidies raise employment in Estonia?"}
+    ).json()
+    again = {"q": first["question"], "follows": first["id"]}
+
+    def newest() -> dict:
+        thread = client.get(f"/api/answers/{first['id']}/thread").json()
+        return thread[-1]
+
+    client.get("/ask", params={**again, "without": "country:EE", "target": "", "since": ""})
+    assert "country" not in {chip["group"] for chip in newest()["chips"]}
+    client.get(
+        "/ask", params={**again, "country": "DE", "design_at_least": "3", "outcome": "-", "since": "2001"}
+    )
+    then = newest()
+    assert then["scope"]["country"] == ["DE"]
+    assert (then["scope"]["design_at_least"], then["scope"]["since"]) == (3, 2001)
+    assert "outcome" not in {chip["group"] for chip in then["chips"]}
+    page = client.get(f"/answers/{then['id']}").text
+    assert "Country: Germany" in page  # in the list of the conversation
+    client.get("/ask", params={"q": first["question"], "follows": then["id"], "country": "-", "since": ""})
+    last = newest()["scope"]
+    assert (last["country"], last["since"], last["design_at_least"]) == ([], None, 3)
+
+
+def test_a_wrong_condition_is_an_error_in_words(client: TestClient) -> None:
+    wrong = client.get("/ask", params={"q": QUESTION, "country": "Austria"})
+    assert wrong.status_code == 422
+    assert "ISO 3166" in wrong.text

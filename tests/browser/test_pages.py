@@ -97,6 +97,27 @@ def test_the_keyboard_reaches_the_question_and_the_answer(page: Page) -> None:
     assert page.locator("article").get_attribute("lang") == "de"
 
 
+def test_what_was_understood_is_edited_by_keyboard_and_without_scripts(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{address}/ask?q=Do%20wage%20subsidies%20raise%20employment%20in%20Estonia%3F")
+    page.wait_for_url("**/answers/*")
+    page.get_by_role("button", name="Ask without Estonia").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ask?*")
+    page.wait_for_url("**/answers/*")
+    assert page.get_by_role("button", name="Ask without Estonia").count() == 0
+    page.get_by_text("Change what was understood").click()
+    page.get_by_label("Country").select_option("EE")
+    page.get_by_role("button", name="Ask again").press("Enter")
+    page.wait_for_url("**/ask?*")
+    page.wait_for_url("**/answers/*")
+    assert page.locator(".chip.set").inner_text().split()[:2] == ["Country", "Estonia"]
+    assert page.get_by_label("Conversation").locator("li").count() == 3
+    page.context.close()
+
+
 def test_narrow_screens_do_not_scroll_sideways(browser: Browser, address: str) -> None:
     phone = browser.new_page(viewport={"width": 360, "height": 700})
     for path in ("/", "/documents", "/ask?q=training%20effect"):

@@ -48,8 +48,8 @@ def test_an_abstention_names_the_condition_that_is_to_blame(coded: Store, make_a
     answer = make_answerer().ask(QUESTION, scope=Scope(country="IE", design_at_least=5))
     assert answer.abstained
     assert answer.reason is not None
-    assert "Country: Ireland; Strength of design (Maryland): ≥ 5" in answer.reason
-    assert "Without “Strength of design (Maryland): ≥ 5”: reports: 1." in answer.reason
+    assert "Country: Ireland; Strength of design (Maryland): 5 (RCT)" in answer.reason
+    assert "Without “Strength of design (Maryland): 5 (RCT)”: reports: 1." in answer.reason
     assert answer.nearest
 
 
