@@ -52,6 +52,7 @@ class Part(StrEnum):
 
 class Sentence(Record):
     text: str
+    part: Part = Part.ANSWER
     citations: tuple[Citation, ...] = ()
     numbers: tuple[NumberCheck, ...] = ()
     checks: tuple[ClaimCheck, ...] = ()
@@ -101,8 +102,8 @@ class Answer(Record):
     nearest: tuple[Citation, ...] = ()  # offered where the question itself could not be answered
     notes: tuple[str, ...] = ()  # on how the answer came about, in its language
     chips: tuple[Chip, ...] = ()
-    thread: str | None = None  # id of the answer that opened the conversation
     scope: Scope = Scope()  # what all evidence had to meet
+    thread: str | None = None  # id of the answer that opened the conversation
     follows: str | None = None  # id of the answer before
     pooled: tuple[str, ...] = ()  # ids of the syntheses that are told
     models: dict[str, str] = {}  # role -> model id

@@ -4,20 +4,21 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Protocol
 
-from almpo.evidence.answers import Citation, Sentence
+from almpo.evidence.answers import Citation, Part, Sentence
 from almpo.evidence.documents import Document
 from almpo.evidence.errors import NotFoundError
 from almpo.evidence.findings import Finding
 from almpo.evidence.store import Unit
 from almpo.evidence.syntheses import Synthesis
+from almpo.synthesis.comparison import verify_compared
 from almpo.synthesis.computed import verify_computed
 from almpo.synthesis.grounding import not_grounded
+from almpo.synthesis.naming import document_name
 from almpo.synthesis.notes import note
 from almpo.synthesis.repair import verify_or_repair
 from almpo.synthesis.sources import Source, subject
 from almpo.synthesis.templates import templates
 from almpo.synthesis.verify import Verdict
-from almpo.synthesis.writers.plain import document_name
 
 
 class Evidence(Protocol):
@@ -73,7 +74,8 @@ class Gate:
         self._language = language
         self._syntheses = syntheses
         self._by_model = by_model
-        self._names = _names(documents)
+        self._called = {document.id: document_name(document) for document in documents}
+        self._names = _names(self._called)
         self._fixed = frozenset({*templates(language).fixed.values(), note("few", language)})
 
     def judge(self, sentence: Sentence) -> Verdict:
@@ -81,6 +83,8 @@ class Gate:
         if sentence.computed:
             ids = [citation.finding_id for citation in sentence.citations if citation.finding_id]
             known = self._evidence.findings(ids)
+            if sentence.part is Part.COMPARED:
+                return Verdict(*verify_compared(sentence, known, self._called, self._language))
             return Verdict(*verify_computed(sentence, self._syntheses, known, self._language))
         sources = [self._evidence.source(citation) for citation in sentence.citations]
         if self._by_model and sentence.citations and (problems := not_grounded(sentence, sources)):
@@ -88,7 +92,7 @@ class Gate:
         return verify_or_repair(sentence, sources, self._language, names=self._names, fixed=self._fixed)
 
 
-def _names(documents: Collection[Document]) -> Collection[str]:
+def _names(called: Mapping[str, str]) -> Collection[str]:
     """What the documents are called, with their ids where each name is one document's."""
-    by_name = {document_name(document): document.id for document in documents}
-    return by_name if len(by_name) == len(documents) else set(by_name)
+    by_name = {name: key for key, name in called.items()}
+    return by_name if len(by_name) == len(called) else set(by_name)

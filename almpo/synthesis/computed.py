@@ -7,7 +7,7 @@ sentence is composed anew from it and must be the same to the letter, with a cit
 from collections.abc import Mapping, Sequence
 from itertools import islice, product
 
-from almpo.evidence.answers import Citation, NumberCheck, Sentence
+from almpo.evidence.answers import Citation, NumberCheck, Part, Sentence
 from almpo.evidence.documents import Document
 from almpo.evidence.findings import Finding
 from almpo.evidence.syntheses import HorizonBand, PooledResult, Synthesis, SynthesisQuery
@@ -33,9 +33,10 @@ _PROGRAMMES = {
     "monitoring": ProgrammeType.MONITORING_SANCTIONS,
     "sanctions": ProgrammeType.MONITORING_SANCTIONS,
 }
-_OUTCOMES = {"exit": OutcomeGroup.UNEMPLOYMENT_EXIT} | {
-    group.value: group for group in OutcomeGroup if group not in (OutcomeGroup.OTHER, OutcomeGroup.SANCTION)
-}
+_OUTCOMES = {
+    "exit": OutcomeGroup.UNEMPLOYMENT_EXIT,
+    "participation": OutcomeGroup.PROGRAMME_PARTICIPATION,
+} | {group.value: group for group in OutcomeGroup if group not in (OutcomeGroup.OTHER, OutcomeGroup.SANCTION)}
 _TARGETS = {group.value: group for group in TargetGroup} | {
     "migrants": TargetGroup.MIGRANTS_REFUGEES,
     "refugees": TargetGroup.MIGRANTS_REFUGEES,
@@ -47,8 +48,8 @@ def queries(question: Question, synthetic: Sequence[str] = ()) -> list[Synthesis
 
     `synthetic` are ids of made-up documents; if there are any, those alone are pooled.
     """
-    programmes = sorted({_PROGRAMMES[code] for code in question.named("programme") if code in _PROGRAMMES})
-    outcomes = sorted({_OUTCOMES[code] for code in question.named("outcome") if code in _OUTCOMES})
+    programmes = sorted(asked_programmes(question))
+    outcomes = sorted(asked_outcomes(question))
     bands = {HorizonBand.of(months) for months in question.horizons}
     horizon = bands.pop() if len(bands) == 1 else None
     return [
@@ -63,6 +64,16 @@ def queries(question: Question, synthetic: Sequence[str] = ()) -> list[Synthesis
         )
         for programme, outcome in islice(product(programmes, outcomes), MOST)
     ]
+
+
+def asked_programmes(question: Question) -> set[ProgrammeType]:
+    """The classes of programmes that a question names."""
+    return {_PROGRAMMES[code] for code in question.named("programme") if code in _PROGRAMMES}
+
+
+def asked_outcomes(question: Question) -> set[OutcomeGroup]:
+    """The outcomes that a question names and that can be pooled."""
+    return {_OUTCOMES[code] for code in question.named("outcome") if code in _OUTCOMES}
 
 
 def is_told(result: PooledResult) -> bool:
@@ -83,7 +94,7 @@ def tell(
         return []
     entered = [findings[key] for key in _entered(synthesis.result)]
     citations = tuple(cite(finding, documents[finding.document_id]) for finding in entered)
-    sentences = [Sentence(text=text, citations=citations, computed=True)]
+    sentences = [Sentence(text=text, citations=citations, computed=True, part=Part.POOLED)]
     if synthesis.result.k_studies <= FEW:
         sentences.append(Sentence(text=note("few", language)))
     return sentences
@@ -99,9 +110,16 @@ def verify_computed(
     cited = [citation.finding_id for citation in sentence.citations]
     if cited != _entered(synthesis.result):
         return None, ("what is cited is not what was pooled",)
-    problems = tuple(_unresolved(citation, known) for citation in sentence.citations)
-    if any(problems):
-        return None, tuple(filter(None, problems))
+    return with_numbers_checked(sentence, known, language)
+
+
+def with_numbers_checked(
+    sentence: Sentence, known: Mapping[str, Finding], language: str
+) -> tuple[Sentence | None, tuple[str, ...]]:
+    """A composed sentence whose citations resolve, with the record that its numbers were computed again."""
+    problems = tuple(filter(None, (_unresolved(citation, known) for citation in sentence.citations)))
+    if problems:
+        return None, problems
     numbers = stated_numbers(sentence.text, language)
     checks = [NumberCheck(token=n.token, citation=None, printed=n.token, computed=True) for n in numbers]
     return sentence.model_copy(update={"numbers": tuple(checks)}), ()

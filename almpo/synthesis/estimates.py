@@ -69,7 +69,7 @@ def coded_concepts(finding: Finding, *, sure: bool = True) -> frozenset[str]:
         return not sure or is_sure(finding, *fields)
 
     if (outcome := finding.outcome_group) is not None and counts("outcome_group", "outcome"):
-        codes |= {f"outcome:{code}" for code in _OUTCOMES.get(outcome, (outcome.value,))}
+        codes |= outcome_concepts(outcome)
     if counts("target_groups", "population"):
         for group in finding.target_groups:
             codes |= {f"target:{code}" for code in _TARGETS.get(group, (group.value,))}
@@ -78,6 +78,11 @@ def coded_concepts(finding: Finding, *, sure: bool = True) -> frozenset[str]:
     if finding.country and counts("country"):
         codes |= {f"country:{code}" for code in re.split(r"[^A-Z]+", finding.country) if code}
     return frozenset(codes)
+
+
+def outcome_concepts(outcome: OutcomeGroup) -> frozenset[str]:
+    """The concepts that an outcome group stands for."""
+    return frozenset(f"outcome:{code}" for code in _OUTCOMES.get(outcome, (outcome.value,)))
 
 
 def cite(finding: Finding, document: Document) -> Citation:

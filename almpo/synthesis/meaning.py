@@ -6,16 +6,19 @@ from functools import cache
 from typing import NamedTuple
 
 from almpo.evidence.findings import Finding
-from almpo.evidence.vocabulary import TargetGroup, Unit
+from almpo.evidence.vocabulary import OutcomeGroup, TargetGroup, Unit
 from almpo.synthesis.concepts import by_group, concepts, find_stems, fold, stem_table
-from almpo.synthesis.estimates import coded_concepts
+from almpo.synthesis.estimates import coded_concepts, outcome_concepts
 from almpo.synthesis.lexicon import lexicon
+from almpo.synthesis.templates import all_templates
 
 UP, DOWN, NONE = 1, -1, 0
+_DIRECTIONS = {"up": UP, "down": DOWN, "none": NONE}  # as the templates have them
 GROUPS = ("country", "programme", "target", "outcome")
 # Words for those concerned and for results at large: they tell no group or outcome from another.
 _ANY_ONE = {"target": {"jobseekers", "employability", "citizens", "benefit_recipients"}}
 _ALL = "all"  # stands for a finding on everybody
+_UNEMPLOYMENT = {"outcome:unemployment"}  # its level and its duration go by one word
 _CLAUSE = re.compile(
     r"[;:]|(?<!\d)[.,](?!\d)|\b(?:but|while|whereas|aber|während|mais|tandis|pero|mientras|ma|mentre|ale)\b"
 )
@@ -42,11 +45,42 @@ NOTHING = Meaning({}, frozenset(), frozenset())
 
 
 def of_text(text: str) -> Meaning:
-    """What a text says. Directions and significance are told clause by clause: "rose for men but not for women"."""
-    parts = [_stems(part) for part in _CLAUSE.split(text) if part.strip()]
+    """What a text says. Directions and significance are told clause by clause: "rose for men but not for women".
+
+    Phrases that the templates have for effects mean what they stand for there.
+    """
+    own = [_effect_phrases()[fold(match[0])] for match in _effect_pattern().finditer(text)]
+    rest = _effect_pattern().sub("|", text)
+    parts = [_stems(part) for part in _CLAUSE.split(rest) if part.strip()]
     directions = {direction for part in parts if (direction := _direction(part)) is not None}
     significant = {said for part in parts if (said := _significance(part)) is not None}
-    return Meaning(_codes(concepts(text)), frozenset(directions), frozenset(significant))
+    codes = _codes(concepts(rest).union(*(phrase.outcomes for phrase in own)))
+    return Meaning(
+        codes, frozenset(directions | {phrase.direction for phrase in own}), frozenset(significant)
+    )
+
+
+class _EffectPhrase(NamedTuple):
+    outcomes: frozenset[str]
+    direction: int
+
+
+@cache
+def _effect_phrases() -> dict[str, _EffectPhrase]:
+    """What the templates of all languages call an effect on an outcome, folded."""
+    phrases: dict[str, _EffectPhrase] = {}
+    for say in all_templates():
+        for key, text in say.effect.items():
+            outcome, _, verdict = key.rpartition("_")
+            codes = outcome_concepts(OutcomeGroup(outcome)) | concepts(text) & _UNEMPLOYMENT
+            phrases[fold(text)] = _EffectPhrase(codes, _DIRECTIONS[verdict])
+    return phrases
+
+
+@cache
+def _effect_pattern() -> re.Pattern[str]:
+    texts = sorted((text for say in all_templates() for text in say.effect.values()), key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, texts))})(?![^\W_])", re.IGNORECASE)
 
 
 def of_finding(finding: Finding) -> Meaning:

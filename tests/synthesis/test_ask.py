@@ -79,7 +79,7 @@ def test_what_a_writer_invents_is_left_out_and_reported(make_answerer: Make) -> 
 
 def test_where_nothing_passes_the_plain_writer_answers_and_it_is_said(make_answerer: Make) -> None:
     answer = make_answerer(Inventor("Employment rose by 47.3 percentage points.")).ask(QUESTIONS["en"])
-    assert answer.models["writer"] == "plain-1"
+    assert answer.models["writer"] == "plain-2"
     assert answer.sentences == make_answerer().ask(QUESTIONS["en"]).sentences
     assert "written without it" in answer.notes[0]
     assert "47.3" in answer.removed[0]

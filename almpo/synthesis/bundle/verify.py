@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import ValidationError
 
-from almpo.evidence.answers import Answer, Citation, Sentence
+from almpo.evidence.answers import Answer, Citation, Part, Sentence
 from almpo.evidence.documents import Document
 from almpo.evidence.findings import Finding
 from almpo.evidence.record import Record
@@ -120,8 +120,8 @@ def _sentences(packed: _Packed) -> Iterator[str]:
 
 
 def _quoted(answer: Answer) -> list[str]:
-    """Ids of the documents that may be named: those cited by sentences that are not computed."""
-    cited = (c.document_id for s in answer.sentences if not s.computed for c in s.citations)
+    """Ids of the documents that may be named: those cited by sentences that are not pooled."""
+    cited = (c.document_id for s in answer.sentences if s.part is not Part.POOLED for c in s.citations)
     return list(dict.fromkeys(cited))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from almpo.evidence.answers import Answer, Citation, Sentence
+from almpo.evidence.answers import Answer, Citation, Part, Sentence
 from almpo.synthesis.abstain import Decision
 from almpo.synthesis.graph.state import Progress, known
 from almpo.synthesis.notes import note
@@ -51,9 +51,9 @@ def finished(
 
 
 def _told_of(progress: Progress, told: Sequence[Sentence]) -> tuple[str, ...]:
-    """The syntheses that the computed sentences tell, in their order."""
+    """The syntheses that the pooled sentences tell, in their order."""
     firsts = {one.result.inputs.effects[0].finding_id: one.id for one in progress.pooled}
-    return tuple(firsts[s.citations[0].finding_id or ""] for s in told if s.computed)
+    return tuple(firsts[s.citations[0].finding_id or ""] for s in told if s.part is Part.POOLED)
 
 
 def _reason(decision: Decision, say: Templates) -> str | None:

@@ -9,13 +9,16 @@ from almpo.evidence.errors import AlmpoError
 from almpo.evidence.store import Store
 from almpo.retrieval.embedders.base import Embedder
 from almpo.synthesis.checking import Gate, StoredEvidence
+from almpo.synthesis.comparison import compared
 from almpo.synthesis.computed import is_told, queries, tell
 from almpo.synthesis.conversation import in_context
 from almpo.synthesis.evidence_pack import Limits, Search
 from almpo.synthesis.graph.finishing import finished, is_borne_out
 from almpo.synthesis.graph.state import Drafted, Progress, known
 from almpo.synthesis.graph.within import within
+from almpo.synthesis.naming import document_name
 from almpo.synthesis.pack import EvidencePack
+from almpo.synthesis.results import asks_for_a_fact, results
 from almpo.synthesis.scoped import Pooler, gather_within, pooled_within
 from almpo.synthesis.templates import templates
 from almpo.synthesis.writers.base import Failed, Prompted, Repairer, Writer
@@ -144,17 +147,17 @@ class Steps:
         return self._drafted(progress.model_copy(update=update), writer, written)
 
     def _drafted(self, progress: Progress, writer: Writer, written: Sequence[Sentence]) -> Progress:
-        pooled = self._told(progress) if written or writer is self._tools.fallback else []
+        told = self._told(progress) if written or writer is self._tools.fallback else []
         lead = 1 if written and not written[0].citations else 0
-        if pooled:  # of several studies, so that no single report speaks to this
+        if told:  # of several studies, so that no single report speaks to this
             thin = templates(self._language(progress)).fixed["thin"]
             written = [sentence for sentence in written if sentence.text != thin]
-        sentences = (*written[:lead], *pooled, *written[lead:])
+        sentences = (*written[:lead], *told, *written[lead:])
         draft = tuple(Drafted(sentence=sentence) for sentence in dict.fromkeys(sentences))
         return progress.model_copy(update={"writer": writer.name, "draft": draft})
 
     def _told(self, progress: Progress) -> list[Sentence]:
-        """The sentences on pooled results: the same whoever writes the rest."""
+        """The sentences on pooled results and on studies beside each other: the same whoever writes the rest."""
         told: list[Sentence] = []
         with self._tools.store.read() as unit:
             for synthesis in progress.pooled:
@@ -162,7 +165,11 @@ class Steps:
                 findings = unit.findings.by_ids([effect.finding_id for effect in effects])
                 documents = {key: unit.documents.get(key) for key in {one.document_id for one in effects}}
                 told += tell(synthesis, self._language(progress), findings, documents)
-        return told
+        return [*told, *self._compared(known(progress.pack), self._language(progress))]
+
+    def _compared(self, pack: EvidencePack, language: str) -> list[Sentence]:
+        names = {key: document_name(document) for key, document in pack.documents.items()}
+        return [] if asks_for_a_fact(pack.question) else compared(results(pack), names, language)
 
     def _verify(self, progress: Progress) -> Progress:
         pack, checked, notes, removed = known(progress.pack), [], progress.notes, list(progress.removed)

@@ -20,6 +20,8 @@ class Templates(NamedTuple):
     outcome: Mapping[str, str]
     reason: Mapping[str, str]
     label: Mapping[str, str]
+    prose: Mapping[str, str]
+    effect: Mapping[str, str]  # by outcome and verdict: "employment_up"
 
 
 @cache

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from almpo.evidence.answers import Citation
 from almpo.evidence.findings import Finding
 from almpo.evidence.vocabulary import FindingStatus, Unit
+from almpo.synthesis.naming import document_name
 from almpo.synthesis.pack import EvidencePack
 from almpo.synthesis.sources import printed_token
-from almpo.synthesis.writers.plain import document_name
 
 _PRINTED = ("estimate", "se", "ci_low", "ci_high", "t", "p", "n", "control_mean")
 _LABELS = ("table", "panel", "row_label", "column_label", "outcome", "population", "programme", "period")

@@ -1,30 +1,27 @@
-"""The default writer: templates over quotes and findings. Says nothing of its own."""
+"""The default writer: templates over findings and quotes. Says nothing of its own.
 
-from collections.abc import Collection, Iterator, Sequence
+What the studies find comes first, a sentence a study and outcome, then the best quotes and what must be known
+about the evidence; further quotes and the tables of estimates stand behind the answer.
+"""
 
-from almpo.evidence.answers import Sentence
-from almpo.evidence.documents import Document
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from almpo.evidence.answers import Part, Sentence
 from almpo.evidence.errors import StatisticsError
 from almpo.evidence.findings import Finding
 from almpo.evidence.vocabulary import FindingStatus, Unit
 from almpo.measures.comparable import direction
-from almpo.synthesis.canonical import displayed
-from almpo.synthesis.pack import Estimate, EvidencePack
-from almpo.synthesis.sources import printed_token
+from almpo.synthesis.pack import EvidencePack, Quote
+from almpo.synthesis.results import Result, asks_for_a_fact, results
 from almpo.synthesis.templates import Templates, templates
 from almpo.synthesis.verify import CLAUSE_END
+from almpo.synthesis.writers.printed import amount, name_of, printed
+from almpo.synthesis.writers.telling import tell_result
 
-MAX_NAME = 90  # characters of a document's title
-_MARKS = "∗*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰ "  # of footnotes, after a title
+QUOTES = 3  # that belong to the answer itself
+QUOTES_BESIDE_RESULTS = 2
 _RATIOS = {Unit.HAZARD_RATIO, Unit.RATE, Unit.COUNT}
-
-
-def document_name(document: Document) -> str:
-    """How a document is called in an answer: its title, or its file name where the title holds digits."""
-    title = displayed(document.title or "").rstrip(_MARKS)
-    if not title or any(character.isdigit() for character in title):
-        return document.name
-    return title if len(title) <= MAX_NAME else title[:MAX_NAME].rsplit(" ", 1)[0] + " …"
 
 
 def directions(findings: Sequence[Finding]) -> set[int]:
@@ -48,39 +45,52 @@ def _favourable(finding: Finding) -> int:
 
 
 class PlainWriter:
-    """Lead sentence, quotes, estimates, and what must be known about them."""
+    """Results, quotes, what must be known about them, and the evidence behind."""
 
-    name = "plain-1"
+    name = "plain-2"
 
     def write(self, pack: EvidencePack, language: str) -> Sequence[Sentence]:
         say = templates(language)
-        body = [*_quotes(pack, say), *_estimates(pack, say)]
-        if not body:
+        found = results(pack)
+        told = [sentence for one in found if (sentence := tell_result(one, pack.documents, say))]
+        near = pack.quotes[: QUOTES_BESIDE_RESULTS if told else QUOTES]
+        quoted = list(_quotes(near, pack, say))
+        lead = [quoted, told] if asks_for_a_fact(pack.question) else [told, quoted]
+        behind = [*_quotes(pack.quotes[len(near) :], pack, say), *_tables(pack, say)]
+        if not (told or quoted or behind):
             return ()
-        lead = say.fixed["found_estimates" if pack.series else "found"]
-        return (Sentence(text=lead), *body, *_remarks(pack, say))
+        return (
+            *(() if told else _opening(pack, say)),
+            *(sentence for part in lead for sentence in part),
+            *_remarks(pack, found, say),
+            *(one.model_copy(update={"part": Part.EVIDENCE}) for one in behind),
+        )
 
 
-def _name(document: Document, say: Templates) -> str:
-    name = document_name(document)
-    return f"{name} ({say.label['synthetic']})" if document.synthetic else name
+def _opening(pack: EvidencePack, say: Templates) -> tuple[Sentence]:
+    return (Sentence(text=say.fixed["found_estimates" if pack.series else "found"]),)
 
 
-def _quotes(pack: EvidencePack, say: Templates) -> Iterator[Sentence]:
+def _quotes(quotes: Sequence[Quote], pack: EvidencePack, say: Templates) -> Iterator[Sentence]:
     last: str | None = None
-    for quote in pack.quotes:
+    for quote in quotes:
         document = pack.documents[quote.document_id]
         template = say.sentence["quote_again" if document.id == last else "quote"]
         last = document.id
-        text = template.format(document=_name(document, say), quote=quote.text)
+        text = template.format(document=name_of(document, say), quote=quote.text)
         yield Sentence(text=text, citations=quote.citations)
 
 
-def _estimates(pack: EvidencePack, say: Templates) -> Iterator[Sentence]:
+def _tables(pack: EvidencePack, say: Templates) -> Iterator[Sentence]:
+    """Every estimate that was chosen, by row or column of its table."""
     last: tuple[str, str | None] | None = None
     for series in pack.series:
         shared = _shared([item.finding for item in series.estimates])
-        told = [(item, text) for item in series.estimates if (text := _estimate(item, say, shared))]
+        told = [
+            (item, text)
+            for item in series.estimates
+            if (text := amount(item.finding, item.label, say, shared))
+        ]
         if not told:
             continue
         items = [text for _, text in told]
@@ -88,7 +98,7 @@ def _estimates(pack: EvidencePack, say: Templates) -> Iterator[Sentence]:
         table = (series.first.document_id, series.first.table_id or series.first.table)
         label = f"{series.label} – " if series.label else ""
         text = say.sentence["series_again" if table == last else "series"].format(
-            document=_name(pack.documents[series.first.document_id], say),
+            document=name_of(pack.documents[series.first.document_id], say),
             where=f", {series.first.table}" if series.first.table else "",
             items=label + f"{CLAUSE_END} ".join(items),
         )
@@ -102,49 +112,33 @@ def _shared(findings: Sequence[Finding]) -> dict[str, str]:
     """What is printed the same for all estimates of a series, so that it is told once: sample and control mean."""
     shared = {}
     for field in ("n", "control_mean"):
-        values = {_printed(finding, field) for finding in findings}
+        values = {printed(finding, field) for finding in findings}
         value = values.pop()
         if len(findings) > 1 and not values and value is not None:
             shared[field] = value
     return shared
 
 
-def _estimate(item: Estimate, say: Templates, told: Collection[str]) -> str | None:
-    """The estimate with its label and what is printed about its precision, but for fields that are `told` for
-    the whole series; None if it has no printed form.
-    """
-    finding = item.finding
-    estimate = _printed(finding, "estimate")
-    if estimate is None:
-        return None
-    unit = say.unit.get(finding.unit.value) if finding.unit else None
-    if finding.unit == Unit.CURRENCY and finding.currency:
-        unit = finding.currency
-    details = ", ".join(_details(finding, say, told))
-    label = item.label + say.label["colon"] if item.label else ""
-    return label + " ".join(part for part in (estimate, unit, f"({details})" if details else None) if part)
+def _by_study(found: Sequence[Result]) -> list[list[Finding]]:
+    """The findings of each study: studies that contradict each other are set beside each other elsewhere."""
+    grouped: defaultdict[str, list[Finding]] = defaultdict(list)
+    for result in found:
+        grouped[result.study] += [told.estimate.finding for told in result.told]
+    return list(grouped.values())
 
 
-def _details(finding: Finding, say: Templates, told: Collection[str]) -> Iterator[str]:
-    for field in ("se", "t", "p", "n", "control_mean"):
-        value = None if field in told else _printed(finding, field)
-        if value is not None:
-            yield say.detail[field].format(value=value)
-    low, high = _printed(finding, "ci_low"), _printed(finding, "ci_high")
-    if low is not None and high is not None:
-        yield say.detail["ci"].format(low=low, high=high)
+def _by_outcome(findings: Sequence[Finding]) -> list[list[Finding]]:
+    grouped: defaultdict[str | None, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        grouped[finding.outcome_group].append(finding)
+    return list(grouped.values())
 
 
-def _printed(finding: Finding, field: str) -> str | None:
-    reading = finding.readings.get(field)
-    return printed_token(reading.raw) if reading and field not in finding.derived else None
-
-
-def _remarks(pack: EvidencePack, say: Templates) -> Iterator[Sentence]:
+def _remarks(pack: EvidencePack, found: Sequence[Result], say: Templates) -> Iterator[Sentence]:
     findings = [item.finding for item in pack.estimates]
     cited = {quote.document_id for quote in pack.quotes}
     cited |= {finding.document_id for finding in findings}
-    if directions(findings) == {-1, 1}:
+    if any(directions(group) == {-1, 1} for group in _by_study(found) or _by_outcome(findings)):
         yield Sentence(text=say.fixed["conflict"])
     if any(finding.status != FindingStatus.VALIDATED for finding in findings):
         yield Sentence(text=say.fixed["unvalidated"])

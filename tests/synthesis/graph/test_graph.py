@@ -129,7 +129,7 @@ def test_a_slow_writer_is_not_waited_for(make_answerer: Make) -> None:
     begun = time.perf_counter()
     answer = make_answerer(Slow(), seconds=2, stopwatch=time.perf_counter).ask(QUESTION)
     assert time.perf_counter() - begun < 10
-    assert answer.models["writer"] == "plain-1"
+    assert answer.models["writer"] == "plain-2"
     assert "without it" in answer.notes[0]
 
 

@@ -68,7 +68,7 @@ def test_a_number_of_other_evidence_is_not_borne_out(make_answerer: Make) -> Non
         return drafted((TRUE, [evidence_with("no effect on employment", prompt)]))
 
     answer = told_by(make_answerer, reply)
-    assert answer.models["writer"] == "plain-1"
+    assert answer.models["writer"] == "plain-2"
     assert "written without it" in answer.notes[0]
 
 
@@ -93,7 +93,7 @@ def test_a_stubborn_model_is_asked_twice_and_no_more(make_answerer: Make) -> Non
     model = Told(reply=lambda p: honest(p).replace("4.2", "9.9"), prompts=[])
     answer = make_answerer(LLMWriter(model, "fake/told")).ask(QUESTION)
     assert len(model.prompts) == 2
-    assert answer.models["writer"] == "plain-1"
+    assert answer.models["writer"] == "plain-2"
     assert not any("9.9" in sentence.text for sentence in answer.sentences)
     assert any("9.9" in removed for removed in answer.removed)
 
@@ -129,7 +129,7 @@ def test_evidence_cannot_close_its_element(make_answerer: Make) -> None:
 )
 def test_broken_replies_fall_back(make_answerer: Make, reply: str) -> None:
     answer = told_by(make_answerer, lambda _: reply)
-    assert answer.models["writer"] == "plain-1"
+    assert answer.models["writer"] == "plain-2"
     assert answer.sentences == make_answerer().ask(QUESTION).sentences
     assert answer.notes
 
@@ -139,7 +139,7 @@ def test_a_model_out_of_reach_falls_back(make_answerer: Make) -> None:
         raise ConnectionError("no route")
 
     answer = told_by(make_answerer, refuse)
-    assert answer.models["writer"] == "plain-1"
+    assert answer.models["writer"] == "plain-2"
     assert "did not reply" in answer.notes[0]
 
 
@@ -170,4 +170,4 @@ def test_a_model_that_cannot_be_set_up_is_said(chat: ChatSettings, monkeypatch: 
 def test_settings_make_any_model_the_writer() -> None:
     chat = ChatSettings(model="small", base_url="http://127.0.0.1:1/v1", api_key="none")
     assert load_writer(chat).name == "llm-1:openai/small"
-    assert load_writer(ChatSettings()).name == "plain-1"
+    assert load_writer(ChatSettings()).name == "plain-2"

@@ -1,0 +1,57 @@
+"""A study's result on an outcome, as a sentence."""
+
+from collections.abc import Mapping
+from itertools import groupby
+
+from almpo.evidence.answers import Sentence
+from almpo.evidence.documents import Document
+from almpo.evidence.findings import Finding
+from almpo.synthesis.claims import stated_numbers
+from almpo.synthesis.results import Result, Told, printed_horizon
+from almpo.synthesis.templates import Templates
+from almpo.synthesis.verdicts import Verdict
+from almpo.synthesis.verify import CLAUSE_END
+from almpo.synthesis.wording import country_names, design_name
+from almpo.synthesis.writers.printed import amount, name_of
+
+_BESIDE = ("n", "control_mean")  # told with the tables, where they are many
+_ORDER = list(Verdict)
+
+
+def tell_result(result: Result, documents: Mapping[str, Document], say: Templates) -> Sentence | None:
+    """ "Report (Austria, randomised experiment): higher employment – Voucher: 0.035 (SE 0.012), after 12 months." """
+    claims, citations = [], []
+    ordered = sorted(result.told, key=lambda told: _ORDER.index(told.verdict))
+    for verdict, group in groupby(ordered, key=lambda told: told.verdict):
+        members = [(told, text) for told in group if (text := _item(told, say))]
+        if members:
+            phrase = say.effect[f"{result.outcome}_{verdict}"]
+            claims.append(f"{phrase} – " + f"{CLAUSE_END} ".join(text for _, text in members))
+            citations += [citation for told, _ in members for citation in told.estimate.citations]
+    if not claims:
+        return None
+    name = name_of(documents[result.first.document_id], say)
+    lead = f"{name}{_context(result.first, say)}{say.label['colon']}"
+    return Sentence(text=f"{lead}{f'{CLAUSE_END} '.join(claims)}.", citations=tuple(citations))
+
+
+def _item(told: Told, say: Templates) -> str | None:
+    finding = told.estimate.finding
+    text = amount(finding, told.label, say, _BESIDE)
+    months = printed_horizon(finding)
+    if text is None or months is None or _names(told.label, months):
+        return text
+    return f"{text}, {say.prose['horizon'].format(value=months)}"
+
+
+def _names(label: str, months: int) -> bool:
+    """Whether a label already says when: in months, or in years."""
+    return any(number.value in (months, months / 12) for number in stated_numbers(label))
+
+
+def _context(finding: Finding, say: Templates) -> str:
+    """Where and how it was found, as far as that was read."""
+    parts = list(country_names(finding.country, say.language))
+    if finding.design is not None:
+        parts.append(design_name(finding.design, say))
+    return f" ({', '.join(parts)})" if parts else ""

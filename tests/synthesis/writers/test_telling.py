@@ -1,0 +1,101 @@
+import pytest
+
+from almpo.evidence.anchors import Anchor
+from almpo.evidence.findings import Finding, Reading
+from almpo.evidence.vocabulary import Design, OutcomeGroup, Unit
+from almpo.synthesis.results import results
+from almpo.synthesis.sources import Source
+from almpo.synthesis.templates import languages, templates
+from almpo.synthesis.verify import verify
+from almpo.synthesis.writers.telling import tell_result
+from tests.support.evidence import DOCUMENT, ID, made_finding, made_pack
+
+PAGE = "Table 3 Voucher Women 0.035 (0.012) -0.035 (0.012) 0.001 (0.012) 0.035 -0.035 0.001 10,714"
+WRONG = {"up": ("down", "none"), "down": ("up", "none"), "none": ("down",)}  # 0.001 is higher, if not clearly
+SIGNED = {"up": 0.035, "down": -0.035, "none": 0.001}
+
+
+def readings(horizon: str, page: int = 3) -> dict[str, Reading]:
+    anchor = Anchor(document_id=ID, page=page, quote=horizon)
+    return {
+        "estimate": Reading(raw="0.035"),
+        "se": Reading(raw="(0.012)"),
+        "horizon_months": Reading(raw=horizon, anchor=anchor),
+    }
+
+
+def told(*findings: Finding, language: str = "en", question: str = "Does it work?") -> str:
+    found = results(made_pack(*findings, question=question))
+    sentence = tell_result(found[0], {ID: DOCUMENT}, templates(language))
+    assert sentence is not None
+    return sentence.text
+
+
+def test_a_result_says_where_how_what_and_when() -> None:
+    finding = made_finding(
+        estimate=0.035,
+        se=0.012,
+        outcome_group=OutcomeGroup.EMPLOYMENT,
+        country="AT",
+        design=Design.RCT,
+        horizon_months=12.0,
+        readings=readings("Employed after 12 months"),
+    )
+    assert told(finding) == (
+        "Training vouchers (Austria, randomised experiment): higher employment – "
+        "Voucher · Women: 0.035 (SE 0.012), after 12 months."
+    )
+
+
+def test_estimates_that_say_different_things_are_told_apart() -> None:
+    one = made_finding(1, estimate=0.035, se=0.012, row_label="A", outcome_group=OutcomeGroup.EMPLOYMENT)
+    other = made_finding(2, estimate=0.001, se=0.012, row_label="B", outcome_group=OutcomeGroup.EMPLOYMENT)
+    said = told(other, one)
+    assert said.index("higher employment") < said.index("; no clear effect on employment")
+
+
+def test_a_label_that_says_when_is_not_told_so_twice() -> None:
+    finding = made_finding(
+        outcome_group=OutcomeGroup.EMPLOYMENT, horizon_months=24.0, readings=readings("24 months")
+    )
+    found = results(made_pack(finding, label="After two years"))
+    sentence = tell_result(found[0], {ID: DOCUMENT}, templates("en"))
+    assert sentence is not None
+    assert "24 months" not in sentence.text
+
+
+@pytest.mark.parametrize(("horizon", "page"), [("two years", 3), ("February 2021", 3), ("24 months", 4)])
+def test_a_time_that_does_not_stand_on_the_page_in_months_is_not_told(horizon: str, page: int) -> None:
+    finding = made_finding(
+        outcome_group=OutcomeGroup.EMPLOYMENT, horizon_months=24.0, readings=readings(horizon, page)
+    )
+    assert "24" not in told(finding)
+
+
+def test_without_a_printed_estimate_nothing_is_told() -> None:
+    finding = made_finding(outcome_group=OutcomeGroup.EMPLOYMENT, readings={"se": Reading(raw="(0.008)")})
+    assert tell_result(results(made_pack(finding))[0], {ID: DOCUMENT}, templates("en")) is None
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+@pytest.mark.parametrize("outcome", [group for group in OutcomeGroup if group is not OutcomeGroup.SANCTION])
+def test_the_gate_passes_what_is_so_and_stops_the_opposite(language: str, outcome: OutcomeGroup) -> None:
+    """In every language, for every outcome: up, down and nothing clear."""
+    say = templates(language)
+    question = f"Does it raise {'health' if outcome is OutcomeGroup.OTHER else outcome.replace('_', ' ')}?"
+    for says, estimate in SIGNED.items():
+        finding = made_finding(
+            estimate=estimate, se=0.012, outcome_group=outcome, unit=Unit.PROBABILITY, outcome="health"
+        )
+        pack = made_pack(finding, question=question)
+        sentence = tell_result(results(pack)[0], {ID: DOCUMENT}, say)
+        assert sentence is not None
+        assert say.effect[f"{outcome}_{says}"] in sentence.text
+        source = Source(PAGE, "en", finding)
+        names = {"Training vouchers": ID}
+        assert verify(sentence, [source], language, names=names).problems == ()
+        for other in WRONG[says]:
+            text = sentence.text.replace(say.effect[f"{outcome}_{says}"], say.effect[f"{outcome}_{other}"])
+            wrong = sentence.model_copy(update={"text": text})
+            if outcome is not OutcomeGroup.OTHER:
+                assert verify(wrong, [source], language, names=names).problems, text
