@@ -1,10 +1,11 @@
 """The same steps as a LangGraph graph with a checkpoint after each, so that a crash loses at most one step.
 
-The state of the graph is the JSON of a `Progress`. Checkpoints lie in a SQLite file of the home, or in the
-PostgreSQL database of the store, and are deleted once the answer is kept.
+The state of the graph is the JSON of a `Progress`, read again only where an interrupted answer is taken up.
+Checkpoints lie in a SQLite file of the home, or in the PostgreSQL database of the store, and are deleted once
+the answer is kept.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import Any, TypedDict, cast
@@ -22,10 +23,36 @@ from almpo.synthesis.graph.walk import report
 
 
 class Kept(TypedDict):
-    """The state between steps: a Progress in JSON types, and the time spent before its last step."""
+    """The state between steps: the JSON of a Progress, and the time spent before its last step."""
 
-    progress: dict[str, Any]
+    progress: str
     before: float
+
+
+class _Route:
+    """The steps of one answer as functions on its state. Remembers what it wrote, so as not to read it again."""
+
+    def __init__(self, steps: Steps) -> None:
+        self._steps = steps
+        self._written = ""
+        self._progress: Progress | None = None
+
+    def progress(self, kept: Kept) -> Progress:
+        if self._progress is None or kept["progress"] != self._written:
+            self._written = kept["progress"]
+            self._progress = Progress.model_validate_json(self._written)
+        return self._progress
+
+    def kept(self, progress: Progress, before: float) -> Kept:
+        self._progress, self._written = progress, progress.model_dump_json()
+        return Kept(progress=self._written, before=before)
+
+    def take(self, name: str, kept: Kept) -> Kept:
+        before = self.progress(kept)
+        return self.kept(self._steps.take(name, before), before.spent)
+
+    def following(self, name: str, kept: Kept) -> str | None:
+        return self._steps.after(name, self.progress(kept))
 
 
 def open_checkpoints(settings: Settings) -> AbstractContextManager[BaseCheckpointSaver[str]]:
@@ -43,13 +70,15 @@ def open_checkpoints(settings: Settings) -> AbstractContextManager[BaseCheckpoin
     return _set_up(PostgresSaver.from_conn_string(url.replace("postgresql+psycopg://", "postgresql://")))
 
 
-def build(steps: Steps, checkpoints: BaseCheckpointSaver[str]) -> CompiledStateGraph[Any, Any, Any, Any]:
+def _build(
+    route: _Route, names: Iterable[str], checkpoints: BaseCheckpointSaver[str]
+) -> CompiledStateGraph[Any, Any, Any, Any]:
     """The graph: a node for each step, its edges those of `Steps.after`."""
     graph = StateGraph(Kept)
     graph.add_edge(START, FIRST)
-    for name in steps.by_name:
-        graph.add_node(name, partial(_take, steps, name))
-        graph.add_conditional_edges(name, _router(steps, name), [*steps.by_name, END])
+    for name in names:
+        graph.add_node(name, partial(route.take, name))
+        graph.add_conditional_edges(name, _router(route, name), [*names, END])
     return graph.compile(checkpointer=checkpoints)
 
 
@@ -57,8 +86,7 @@ def run(
     steps: Steps, progress: Progress, checkpoints: BaseCheckpointSaver[str]
 ) -> Iterator[tuple[Step, Progress]]:
     """Each step as it is done and kept, with what is known then."""
-    start = Kept(progress=progress.model_dump(mode="json"), before=progress.spent)
-    yield from _go(steps, progress.id, start, checkpoints)
+    yield from _go(steps, progress.id, progress, checkpoints)
 
 
 def resume(
@@ -72,33 +100,30 @@ def resume(
     state = checkpoints.get_tuple(_config(answer_id))
     if state is None:
         raise NotFoundError(f"no unfinished answer {answer_id!r}")
-    values = state.checkpoint["channel_values"]
-    spent = float(values["progress"]["spent"]) if "progress" in values else 0.0
+    written = state.checkpoint["channel_values"].get("progress")
+    spent = Progress.model_validate_json(written).spent if written else 0.0
     yield from _go(steps_after(spent), answer_id, None, checkpoints)
 
 
 def _go(
-    steps: Steps, answer_id: str, start: Kept | None, checkpoints: BaseCheckpointSaver[str]
+    steps: Steps, answer_id: str, begun: Progress | None, checkpoints: BaseCheckpointSaver[str]
 ) -> Iterator[tuple[Step, Progress]]:
-    graph = build(steps, checkpoints)
+    route = _Route(steps)
+    start = route.kept(begun, begun.spent) if begun else None
+    graph = _build(route, steps.by_name, checkpoints)
     updates = graph.stream(start, _config(answer_id), stream_mode="updates", durability="sync")
     for update in updates:
         for name, kept in cast(dict[str, Kept], update).items():
-            progress = Progress.model_validate(kept["progress"])
-            yield report(name, kept["before"], progress, steps.after(name, progress)), progress
+            progress = route.progress(kept)
+            yield report(name, kept["before"], progress, route.following(name, kept)), progress
     checkpoints.delete_thread(answer_id)
 
 
-def _take(steps: Steps, name: str, kept: Kept) -> Kept:
-    before = Progress.model_validate(kept["progress"])
-    return Kept(progress=steps.take(name, before).model_dump(mode="json"), before=before.spent)
+def _router(route: _Route, name: str) -> Callable[[Kept], str]:
+    def follow(kept: Kept) -> str:
+        return route.following(name, kept) or END
 
-
-def _router(steps: Steps, name: str) -> Callable[[Kept], str]:
-    def route(kept: Kept) -> str:
-        return steps.after(name, Progress.model_validate(kept["progress"])) or END
-
-    return route
+    return follow
 
 
 def _config(answer_id: str) -> RunnableConfig:
