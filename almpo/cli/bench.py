@@ -101,6 +101,32 @@ def search(
             )
 
 
+@app.command("answers")
+def answers(
+    at: Annotated[
+        Path | None, typer.Option(help="Folder that keeps the homes made for this, to be used again.")
+    ] = None,
+    passages: Annotated[int, typer.Option(min=1, help="Of the large home.")] = 100_000,
+    questions: Annotated[
+        Path, typer.Option(help="Folder of *.meta.json with questions.", exists=True)
+    ] = Path("eval_sets/questions"),
+    most: Annotated[int, typer.Option(min=1, help="Questions that count; they are taken evenly.")] = 60,
+    users: Annotated[
+        int, typer.Option(min=1, help="Who ask the server at the same time, in a last round.")
+    ] = 2,
+) -> None:
+    """Seconds to an answer and to its first event, in a copy of the home and in one grown to many passages."""
+    from almpo.evaluation.answers import read_questions
+    from almpo.evaluation.bench_answers import bench_answers
+
+    with tempfile.TemporaryDirectory(prefix="almpo-bench-") as folder:
+        told = bench_answers(
+            settings(), at or Path(folder), passages, read_questions(questions), most=most, users=users
+        )
+        for line in told:
+            console().print(line, markup=False)
+
+
 @app.command("embedding")
 def embedding(
     texts: Annotated[Path, typer.Option("--set", help="Folder of passages.jsonl and queries.jsonl.")] = Path(
