@@ -9,11 +9,12 @@ from fastapi.responses import RedirectResponse, Response
 from almpo.api.conditions import form, scope_of, told
 from almpo.api.dependencies import Space
 from almpo.api.views import show, stream
-from almpo.evidence.answers import Answer, Citation
+from almpo.evidence.answers import Answer, Citation, Part
 from almpo.evidence.errors import AlmpoError
 from almpo.synthesis.brief.forms import FORMS
 from almpo.synthesis.graph.state import Step
 from almpo.synthesis.labels import phrase
+from almpo.synthesis.templates import templates
 
 router = APIRouter(include_in_schema=False, default_response_class=Response)
 
@@ -55,6 +56,7 @@ def answer(request: Request, space: Space, answer_id: str) -> Response:
         conditions=form(found.language, found),
         phrase=phrase,
         told=told,
+        behind=templates(found.language).prose["evidence"],
         sources=sources,
         synthetic=any(citation.synthetic for citation in sources),
         forms=FORMS,
@@ -66,7 +68,9 @@ def numbered_sources(answer: Answer) -> list[Citation]:
 
     What a pooled sentence rests on is listed with the pooled result instead.
     """
-    cited = [c for sentence in answer.sentences if not sentence.computed for c in sentence.citations]
+    cited = [
+        c for sentence in answer.sentences if sentence.part is not Part.POOLED for c in sentence.citations
+    ]
     return list(dict.fromkeys([*cited, *answer.nearest]))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from almpo.evidence.answers import Answer, Citation
+from almpo.evidence.answers import Answer, Citation, Part
 from almpo.synthesis.listing import listing
 from almpo.synthesis.templates import templates
 
@@ -19,6 +19,7 @@ def answer_to_exchange(answer: Answer) -> dict[str, Any]:
         "sentences": [
             {
                 "text": sentence.text,
+                "part": sentence.part,
                 "computed": sentence.computed,
                 "citations": [_citation(citation) for citation in sentence.citations],
             }
@@ -33,13 +34,17 @@ def _citation(citation: Citation) -> dict[str, Any]:
 
 
 def answer_to_text(answer: Answer) -> str:
-    """Plain text: sentences with numbered citations, then the list of sources."""
+    """Plain text: the answer, the evidence behind it, and the list of sources that both number."""
     say = templates(answer.language)
     numbers: dict[tuple[str, int], int] = {}  # of a document and page, in order of mention
     lines = []
     if answer.abstained:
         lines.append(" ".join(part for part in (say.fixed["nothing"], answer.reason) if part))
+    behind = False
     for sentence in answer.sentences:
+        if sentence.part is Part.EVIDENCE and not behind:
+            behind = True
+            lines += ["", f"{say.prose['evidence']}:"]
         head, items = listing(sentence)
         lines.append(head + _marks(sentence.citations, numbers))
         lines += [f"    {item}" for item in items]

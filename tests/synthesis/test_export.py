@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from almpo.evidence.answers import Answer, Citation, Sentence
+from almpo.evidence.answers import Answer, Citation, Part, Sentence
 from almpo.synthesis.export import answer_to_exchange, answer_to_text
 
 
@@ -61,9 +61,18 @@ def test_the_exchange_form_names_files_pages_and_quotes(answer: Answer) -> None:
     assert (given["language"], given["abstained"], given["seconds"]) == ("de", False, 0.25)
     assert given["sentences"][1] == {
         "text": "Erstens.",
+        "part": "answer",
         "computed": False,
         "citations": [
             {"document": "report.pdf", "page": 3, "quote": "it [bold] rose"},
             {"document": "report.pdf", "page": 3, "quote": None},
         ],
     }
+
+
+def test_the_evidence_stands_behind_the_answer_under_a_head_of_its_own(answer: Answer) -> None:
+    first, *others = answer.sentences
+    behind = [one.model_copy(update={"part": Part.EVIDENCE}) for one in others]
+    text = answer_to_text(answer.model_copy(update={"sentences": (first, *behind)}))
+    assert text.index(first.text) < text.index("Die Belege dahinter:") < text.index(others[0].text)
+    assert "Die Belege dahinter" not in answer_to_text(answer)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from almpo.evidence.answers import Answer, Citation
+from almpo.evidence.answers import Answer, Citation, Part, Sentence
 from almpo.evidence.documents import Document
 from almpo.evidence.record import Record
 from almpo.evidence.syntheses import Synthesis
@@ -55,7 +55,7 @@ def make_brief(
     permalink: str,
     style: str = DEFAULT_STYLE,
 ) -> Brief:
-    """The brief of an answer.
+    """The brief of an answer: what is told, without the evidence behind it.
 
     Args:
         documents: those that are cited, by id.
@@ -66,12 +66,13 @@ def make_brief(
         NotFoundError: there is no such style.
     """
     say, words = templates(answer.language), brief_words(answer.language)
-    spots = list(dict.fromkeys(_spots(answer)))
+    told = [sentence for sentence in answer.sentences if sentence.part is not Part.EVIDENCE]
+    spots = list(dict.fromkeys(_spots(answer, told)))
     entries = references([documents[key] for key, _ in spots if key in documents], answer.language, style)
     synthetic = {c.document_id for c in _all_citations(answer) if c.synthetic}
     figure, alt = _figure(syntheses)
     refusal = " ".join(filter(None, (say.fixed["nothing"], answer.reason))) if answer.abstained else None
-    computed = sum(sentence.computed for sentence in answer.sentences)
+    pooled = any(sentence.part is Part.POOLED for sentence in told)
     return Brief(
         language=answer.language,
         question=answer.question,
@@ -82,7 +83,7 @@ def make_brief(
                 sources=_numbers(sentence.citations, spots),
                 computed=sentence.computed,
             )
-            for sentence in answer.sentences
+            for sentence in told
         ),
         notes=answer.notes,
         figure=figure,
@@ -91,7 +92,7 @@ def make_brief(
             SourceLine(number=number, text=entries.get(key, key), page=page, synthetic=key in synthetic)
             for number, (key, page) in enumerate(spots, 1)
         ),
-        method=words.method + (f" {words.pooled}" if computed else ""),
+        method=words.method + (f" {words.pooled}" if pooled else ""),
         permalink=permalink,
         date=answer.asked_at.date().isoformat(),
         synthetic=bool(synthetic),
@@ -99,11 +100,11 @@ def make_brief(
     )
 
 
-def _spots(answer: Answer) -> Iterator[tuple[str, int]]:
+def _spots(answer: Answer, told: Sequence[Sentence]) -> Iterator[tuple[str, int]]:
     """Documents and pages that are cited. A pooled result rests on too many to list them, unless it is thin."""
-    for sentence in answer.sentences:
+    for sentence in told:
         found = dict.fromkeys((c.document_id, c.page) for c in sentence.citations)
-        if not sentence.computed or len(found) <= MANY:
+        if sentence.part is not Part.POOLED or len(found) <= MANY:
             yield from found
     yield from ((c.document_id, c.page) for c in answer.nearest)
 
