@@ -22,11 +22,11 @@ def read_inputs(unit: Unit, query: SynthesisQuery) -> Inputs:
         documents=query.documents,
     )
     return gather_inputs(
-        unit.findings.filter(where),
+        unit.findings.bare(where),
         query,
         corpus=unit.documents.corpus(),
         superseded=told_elsewhere(unit),
-        synthetic=frozenset(one.id for one in unit.documents.all() if one.synthetic),
+        synthetic=unit.documents.synthetic(),
     )
 
 
@@ -89,7 +89,7 @@ def read_gaps(unit: Unit, axis: str, outcome: str | None) -> GapMap:
         columns, group = GapAxis(axis), OutcomeGroup(outcome) if outcome else None
     except ValueError as error:
         raise QueryError(str(error)) from error
-    synthetic = {one.id for one in unit.documents.all() if one.synthetic}
+    synthetic = unit.documents.synthetic()
     where = FindingFilter(outcome_groups=(group,) if group else (), effects_only=True)
     real = (one for one in unit.findings.filter(where) if one.document_id not in synthetic)
     return gap_map(real, columns, outcome=group, superseded=told_elsewhere(unit))

@@ -82,6 +82,10 @@ class Documents:
         rows = self._session.scalars(sa.select(DocumentRow).order_by(DocumentRow.name, DocumentRow.id))
         return [_document(row) for row in rows]
 
+    def synthetic(self) -> frozenset[str]:
+        """Ids of those that say of themselves that they are made up."""
+        return frozenset(self._session.scalars(sa.select(DocumentRow.id).where(DocumentRow.synthetic)))
+
     def counts(self) -> dict[str, DocumentCounts]:
         """By document id."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict
+from pydantic_core import from_json
 from sqlalchemy.orm import Session
 
 from almpo.evidence.errors import NotFoundError
@@ -99,6 +100,13 @@ class Findings:
         for record in self._session.scalars(rows.execution_options(yield_per=BATCH)):
             yield Finding.model_validate_json(record)
 
+    def bare(self, where: FindingFilter) -> Iterator[Finding]:
+        """The same without where their fields were read: a seventh of the time, where thousands are pooled."""
+        rows = sa.select(FindingRow.record).where(*_conditions(where))
+        rows = rows.order_by(FindingRow.document_id, FindingRow.ordinal)
+        for record in self._session.scalars(rows.execution_options(yield_per=BATCH)):
+            yield _bare(record)
+
     def facts(self, where: FindingFilter) -> Iterator[Facts]:
         """What the findings that match are about, in no order."""
         rows = sa.select(FindingRow.record).where(*_conditions(where))
@@ -142,6 +150,14 @@ def _conditions(where: FindingFilter) -> list[sa.ColumnElement[bool]]:
     if where.min_confidence is not None:
         conditions.append(FindingRow.confidence >= where.min_confidence)
     return conditions
+
+
+def _bare(record: str) -> Finding:
+    """Of the readings only that of the estimate, for the sake of its alternatives."""
+    values = from_json(record)
+    estimate = values["readings"].get("estimate")
+    values["readings"] = {"estimate": {**estimate, "anchor": None}} if estimate else {}
+    return Finding.model_validate(values)
 
 
 def _finding_row(finding: Finding, ordinal: int) -> FindingRow:

@@ -124,7 +124,7 @@ class Steps:
         if not pack.documents or not all(document.synthetic for document in pack.documents.values()):
             return []
         with self._tools.store.read() as unit:
-            return [document.id for document in unit.documents.all() if document.synthetic]
+            return sorted(unit.documents.synthetic())
 
     def _draft(self, progress: Progress) -> Progress:
         writer, pack, language = self._tools.writer, known(progress.pack), self._language(progress)

@@ -17,7 +17,7 @@ from almpo.evidence.documents import (
     Word,
 )
 from almpo.evidence.errors import NotFoundError
-from almpo.evidence.findings import Finding, Reading
+from almpo.evidence.findings import Alternative, Finding, Reading
 from almpo.evidence.record import content_id
 from almpo.evidence.store import Store
 from almpo.evidence.store.findings import FindingFilter
@@ -147,6 +147,13 @@ def test_counts_account_for_every_page(store: Store) -> None:
     assert (counts.passages, counts.tables, counts.findings) == (3, 1, 1)
 
 
+def test_made_up_documents_are_told(store: Store) -> None:
+    keep(store, a_document("a"))
+    keep(store, a_document("b").model_copy(update={"synthetic": True}))
+    with store.read() as unit:
+        assert unit.documents.synthetic() == {"b" * 64}
+
+
 def test_documents_are_found_by_id_start_of_id_and_name(store: Store) -> None:
     document = a_document()
     keep(store, document)
@@ -193,6 +200,25 @@ def test_findings_are_filtered(store: Store) -> None:
         assert unit.findings.count(FindingFilter(documents=("x",))) == 0
         assert unit.findings.get(findings[1].id) == findings[1]
         assert set(unit.findings.by_ids([f.id for f in findings])) == {f.id for f in findings}
+
+
+def test_bare_findings_lack_the_spots_they_were_read_from_and_nothing_else(store: Store) -> None:
+    document = a_document()
+    keep(store, document)
+    spot = Anchor(document_id=document.id, page=1, quote="0,12")
+    other = Alternative(value=1.2, probability=0.1)
+    readings = {
+        "estimate": Reading(raw="0,12**", anchor=spot, alternatives=(other,)),
+        "se": Reading(raw="(0,05)", anchor=spot),
+    }
+    whole = a_finding(document, 0, outcome_group="employment", country="AT", readings=readings)
+    with store.begin() as unit:
+        unit.findings.replace(document.id, [whole, a_finding(document, 1, readings={})])
+    with store.read() as unit:
+        bare, without = unit.findings.bare(FindingFilter(documents=(document.id,)))
+    read = {"estimate": readings["estimate"].model_copy(update={"anchor": None})}
+    assert bare == whole.model_copy(update={"readings": read})
+    assert without.readings == {}
 
 
 def test_replacing_findings_leaves_none_behind(store: Store) -> None:
