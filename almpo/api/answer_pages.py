@@ -8,12 +8,14 @@ from fastapi.responses import RedirectResponse, Response
 
 from almpo.api.conditions import form, scope_of, told
 from almpo.api.dependencies import Space
+from almpo.api.errors import in_words
 from almpo.api.views import show, stream
 from almpo.evidence.answers import Answer, Citation, Part
-from almpo.evidence.errors import AlmpoError
+from almpo.evidence.findings import Finding
 from almpo.synthesis.brief.forms import FORMS
 from almpo.synthesis.graph.state import Step
 from almpo.synthesis.labels import phrase
+from almpo.synthesis.series import label_parts
 from almpo.synthesis.templates import templates
 
 router = APIRouter(include_in_schema=False, default_response_class=Response)
@@ -47,7 +49,9 @@ def answer(request: Request, space: Space, answer_id: str) -> Response:
     with space.store.read() as unit:
         found = unit.answers.get(answer_id)
         turns = unit.answers.of_thread(found.thread or found.id)
-    sources = numbered_sources(found)
+        sources = numbered_sources(found)
+        findings = unit.findings.by_ids([c.finding_id for c in sources if c.finding_id])
+    first = {c for one in found.sentences if one.part is not Part.EVIDENCE for c in one.citations}
     return show(
         request,
         "answer.html",
@@ -58,9 +62,17 @@ def answer(request: Request, space: Space, answer_id: str) -> Response:
         told=told,
         behind=templates(found.language).prose["evidence"],
         sources=sources,
+        first_sources=sum(citation in first for citation in sources) or len(sources),
+        labels={key: finding_label(finding) for key, finding in findings.items()},
         synthetic=any(citation.synthetic for citation in sources),
         forms=FORMS,
     )
+
+
+def finding_label(finding: Finding) -> str:
+    """Where in the report an estimate stands: "Table 3: Voucher · Employment"."""
+    labels = label_parts(finding.panel, finding.row_label, finding.column_label)
+    return ": ".join(part for part in (finding.table, " · ".join(labels)) if part)
 
 
 def numbered_sources(answer: Answer) -> list[Citation]:
@@ -79,5 +91,5 @@ def _told(streamed: Iterator[Step | Answer]) -> Iterator[tuple[str, Step | Answe
     try:
         for one in streamed:
             yield ("answer" if isinstance(one, Answer) else "step"), one
-    except AlmpoError as error:
-        yield "error", str(error)
+    except Exception as error:  # a page that has begun cannot become an error page
+        yield "error", in_words(error)

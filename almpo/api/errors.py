@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import structlog
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
@@ -27,6 +28,20 @@ _STATUS: dict[type[AlmpoError], int] = {
     StatisticsError: 422,
     StoreError: 503,
 }
+
+
+log = structlog.get_logger()
+UNFORESEEN = (
+    "Something failed that should not have. Nothing is lost: ask again, or tell the operators the time."
+)
+
+
+def in_words(error: Exception) -> str:
+    """What a reader is told of an error that ends a stream. What is not ours is logged, not shown."""
+    if isinstance(error, AlmpoError):
+        return str(error)
+    log.error("stream failed", exc_info=error)
+    return UNFORESEEN
 
 
 def install(app: FastAPI) -> None:

@@ -6,7 +6,9 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
+from almpo.api.errors import UNFORESEEN
 from almpo.synthesis.bundle.verify import verify_bundle
+from almpo.synthesis.graph.steps import Steps
 
 QUESTION = "Do wage subsidies raise employment?"
 
@@ -25,6 +27,19 @@ def test_an_answer_streams_step_by_step_and_is_not_made_twice(client: TestClient
     assert client.get(f"/api/answers/{key}").json() == answer
     again = client.get("/api/answers/stream", params={"question": QUESTION}, headers={"Last-Event-ID": key})
     assert events(again.text) == [("answer", key, answer)]
+
+
+def test_what_no_one_foresaw_ends_a_stream_in_words_too(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError("inner workings")
+
+    monkeypatch.setattr(Steps, "take", fails)
+    for address, name in (("/api/answers/stream", "question"), ("/ask", "q")):
+        told = client.get(address, params={name: QUESTION}).text
+        assert UNFORESEEN.split(":")[0] in told
+        assert "inner workings" not in told
 
 
 def test_errors_end_a_stream_in_words(client: TestClient) -> None:

@@ -9,8 +9,9 @@ from fastapi.responses import StreamingResponse
 from pydantic import Field
 
 from almpo.api.dependencies import Space
+from almpo.api.errors import in_words
 from almpo.evidence.answers import Answer
-from almpo.evidence.errors import AlmpoError, NotFoundError
+from almpo.evidence.errors import NotFoundError
 from almpo.evidence.scope import Language, List, Scope
 from almpo.retrieval.narrowing import narrow, of_scope
 from almpo.retrieval.search import Hit
@@ -86,8 +87,8 @@ def _events(space: Space, asked: Question, begun: str | None) -> Iterator[str]:
                 yield _event("answer", one.id, one.model_dump_json())
             else:
                 yield _event("step", one.answer, one.model_dump_json())
-    except AlmpoError as error:
-        yield _event("error", "", json.dumps({"detail": str(error)}, ensure_ascii=False))
+    except Exception as error:  # the status has been sent
+        yield _event("error", "", json.dumps({"detail": in_words(error)}, ensure_ascii=False))
 
 
 def _rest(space: Space, answer_id: str) -> Iterator[Step | Answer]:
