@@ -13,11 +13,10 @@ from almpo.evidence.answers import Part, Sentence
 from almpo.evidence.findings import Finding
 from almpo.evidence.vocabulary import OutcomeGroup
 from almpo.synthesis.computed import with_numbers_checked
-from almpo.synthesis.notes import programme_labels
 from almpo.synthesis.results import Result, Told, horizon_of, study_of
 from almpo.synthesis.templates import Templates, templates
 from almpo.synthesis.verdicts import Verdict, outcome_told, verdict
-from almpo.synthesis.wording import country_names, design_name
+from almpo.synthesis.wording import country_names, design_name, name_of
 
 LEAST = 2  # studies that can be set beside each other
 _MIXED = frozenset({Verdict.UP, Verdict.DOWN})
@@ -135,12 +134,6 @@ def _set_apart(up: Sequence[_Study], down: Sequence[_Study], say: Templates) -> 
         if all(all(values) for values in sides) and not one & other:
             shown = " / ".join(", ".join(sorted(side)) for side in (one, other))
             differences.append(f"{say.prose[attribute]} ({shown})")
-    groups = [
-        frozenset(group for study in side for one in study.findings for group in one.target_groups)
-        for side in (up, down)
-    ]
-    if all(groups) and not groups[0] & groups[1]:
-        differences.append(say.prose["target"])
     return differences
 
 
@@ -153,8 +146,12 @@ def _designs(findings: Sequence[Finding], say: Templates) -> frozenset[str]:
 
 
 def _programmes(findings: Sequence[Finding], say: Templates) -> frozenset[str]:
-    labels = programme_labels(say.language)
-    return frozenset(labels.get(one.lmp, f"LMP {one.lmp}") for one in findings if one.lmp)
+    return frozenset(name_of("programme", one.lmp, say.language) for one in findings if one.lmp)
+
+
+def _target_groups(findings: Sequence[Finding], say: Templates) -> frozenset[str]:
+    groups = {group for one in findings for group in one.target_groups}
+    return frozenset(name_of("target", group, say.language) for group in groups)
 
 
 def _times(findings: Sequence[Finding], say: Templates) -> frozenset[str]:
@@ -167,4 +164,5 @@ _ATTRIBUTES: dict[str, Callable[[Sequence[Finding], Templates], frozenset[str]]]
     "programme": _programmes,
     "design": _designs,
     "horizon_label": _times,
+    "target": _target_groups,
 }

@@ -66,7 +66,13 @@ def made_pack(
     return EvidencePack(
         question=understand(question, "en"),
         quotes=tuple(
-            Quote(text=text, citations=(cite(documents[0].id, 1, quote=text),), language="en", score=1.0)
+            Quote(
+                text=text,
+                citations=(cite(documents[0].id, 1, quote=text),),
+                language="en",
+                score=1.0,
+                concepts=concepts(text),
+            )
             for text in quotes
         ),
         series=tuple(

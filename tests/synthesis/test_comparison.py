@@ -85,7 +85,7 @@ def test_nothing_known_to_set_them_apart_is_said() -> None:
 def test_other_people_set_studies_apart() -> None:
     young = effect(0, 0.04, target_groups=(TargetGroup.YOUTH,))
     old = effect(1, -0.03, target_groups=(TargetGroup.OLDER,))
-    assert "What sets them apart: target group." in sentences(young, old)[1].text
+    assert "What sets them apart: target group (youth / older workers)." in sentences(young, old)[1].text
 
 
 def test_a_study_that_contradicts_itself_is_mixed() -> None:

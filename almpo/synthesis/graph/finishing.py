@@ -9,6 +9,7 @@ from almpo.synthesis.notes import note
 from almpo.synthesis.pack import EvidencePack
 from almpo.synthesis.scoped import FILTERED
 from almpo.synthesis.templates import Templates, templates
+from almpo.synthesis.uncovered import uncovered
 
 
 def is_borne_out(progress: Progress) -> bool:
@@ -36,7 +37,7 @@ def finished(
         sentences=tuple(told),
         removed=(*progress.removed, *(f"{f.sentence.text} [{'; '.join(f.problems or ())}]" for f in failed)),
         nearest=() if decision.answer else _nearest(pack),
-        notes=tuple(note(key, say.language) for key in progress.notes) if decision.answer else (),
+        notes=_notes(progress, say) if decision.answer else (),
         chips=progress.chips,
         scope=known(progress.asked).scope,
         thread=(follows.thread or follows.id) if follows else progress.id,
@@ -48,6 +49,13 @@ def finished(
         asked_at=progress.asked_at,
         seconds=seconds,
     )
+
+
+def _notes(progress: Progress, say: Templates) -> tuple[str, ...]:
+    """On how the answer came about, and what of the question it is not about."""
+    missing = uncovered(known(progress.pack), progress.chips)
+    gap = [say.prose["uncovered"].format(terms=", ".join(missing))] if missing else []
+    return (*gap, *(note(key, say.language) for key in progress.notes))
 
 
 def _told_of(progress: Progress, told: Sequence[Sentence]) -> tuple[str, ...]:
