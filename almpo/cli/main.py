@@ -12,6 +12,7 @@ from almpo.cli import (
     bench,
     briefs,
     documents,
+    eval_understanding,
     eval_writer,
     evaluate,
     example,
@@ -47,6 +48,7 @@ app.add_typer(findings.app, name="findings")
 app.add_typer(studies.app, name="studies")
 app.add_typer(tables.app, name="tables")
 app.add_typer(index.app, name="index")
+eval_understanding.register(evaluate.app)
 eval_writer.register(evaluate.app)
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(bench.app, name="bench")

@@ -54,7 +54,11 @@ def _phrases(asked: Question) -> Iterator[tuple[str, str]]:
     for length in range(1, _LONGEST + 1):
         for start in range(len(words) - length + 1):
             phrase = " ".join(words[start : start + length])
-            named = concepts(phrase) | _coded(HORIZON, horizons(phrase)) | _coded(REGION, regions(phrase))
+            named = (
+                concepts(phrase)
+                | _coded(HORIZON, horizons(phrase) | horizons(phrase, asked.language))
+                | _coded(REGION, regions(phrase))
+            )
             for code in sorted((named & wanted) - found):
                 found.add(code)
                 yield code, phrase

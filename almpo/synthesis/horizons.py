@@ -12,21 +12,34 @@ LONGEST = 240  # months; what is longer is an age or a calendar year
 
 
 @lru_cache(maxsize=2**14)
-def horizons(text: str) -> frozenset[int]:
-    """Months named in a text, in digits or words of any known language: "24 Monate", "po dwóch latach"."""
+def horizons(text: str, language: str | None = None) -> frozenset[int]:
+    """Months named in a text, in digits or words: "24 Monate", "po dwóch latach".
+
+    Without a language the number words of the common ones are known.
+    """
     found = {
         round(number.value * _MONTHS[number.unit])
-        for number in stated_numbers(text)
+        for number in stated_numbers(text, language)
         if number.unit in _MONTHS and number.value > 0
     }
-    if _one_year().search(fold(text)):
-        found.add(12)
-    return frozenset(months for months in found if months <= LONGEST)
+    folded = fold(text)
+    found |= {months for months, pattern in _spelled() if pattern.search(folded)}
+    found |= {int(match[1]) * months for months, pattern in _counted() for match in pattern.finditer(folded)}
+    return frozenset(months for months in found if 0 < months <= LONGEST)
 
 
 @cache
-def _one_year() -> re.Pattern[str]:
-    return re.compile("|".join(lexicon("horizons")["one_year"]))
+def _spelled() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """Whole years that are told in words, by their months."""
+    spans: dict[str, list[str]] = lexicon("horizons")["spelled"]
+    return tuple((int(months), re.compile("|".join(words))) for months, words in spans.items())
+
+
+@cache
+def _counted() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """A numeral with a unit of time, by the months of the unit."""
+    units = ((months, "|".join(lexicon("horizons")[f"counted_{unit}"])) for unit, months in _MONTHS.items())
+    return tuple((months, re.compile(rf"(?<![\d.,])(\d{{1,3}})[\s-]+(?:{unit})")) for months, unit in units)
 
 
 def horizon_concepts(months: frozenset[int]) -> frozenset[str]:

@@ -114,6 +114,6 @@ def understand(text: str, language: str | None = None) -> Question:
         groups=by_group(concepts(text)),
         names=proper_names(text, code),
         years=tuple(dict.fromkeys(_YEAR.findall(text))),
-        horizons=horizons(text),
+        horizons=horizons(text) | horizons(text, code),
         regions=regions(text),
     )
