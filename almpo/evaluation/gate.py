@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from almpo.evaluation.gate_set import GateClaim, GateSource, claims_on, facts_of, read_phrases
-from almpo.evidence.answers import Citation, Sentence
+from almpo.evidence.answers import Sentence
 from almpo.evidence.findings import Finding
 from almpo.evidence.record import Record
 from almpo.evidence.store import Store
 from almpo.evidence.vocabulary import OutcomeGroup, ProgrammeType, TargetGroup, Unit
 from almpo.synthesis.canonical import canonical, contains
-from almpo.synthesis.sources import Source, subject
 from almpo.synthesis.templates import templates
 from almpo.synthesis.verify import verify
 
 SOURCES, CLAIMS, HANDWRITTEN, PHRASES = "sources.jsonl", "claims.jsonl", "handwritten.jsonl", "phrases.toml"
+STRANGER_SOURCES, STRANGER = "stranger_sources.jsonl", "stranger.jsonl"
 _PER_DOCUMENT = 9
 
 
@@ -40,13 +40,21 @@ class GateScores(Record):
 
 def score_gate(folder: Path) -> list[GateScores]:
     """Scores of the claims that rules were tuned on, of those held out, and of those written by hand."""
-    sources = {one.id: one for one in map(GateSource.model_validate_json, _lines(folder / SOURCES))}
-    claims = [GateClaim.model_validate_json(line) for line in _lines(folder / CLAIMS)]
-    by_hand = [GateClaim.model_validate_json(line) for line in _lines(folder / HANDWRITTEN)]
+    files = (SOURCES, STRANGER_SOURCES)
+    sources = {
+        one.id: one for name in files for one in map(GateSource.model_validate_json, _lines(folder / name))
+    }
+
+    def claims(name: str, held_out: bool | None = None) -> list[GateClaim]:
+        given = map(GateClaim.model_validate_json, _lines(folder / name))
+        return [one for one in given if held_out in (None, sources[one.source].held_out)]
+
     parts = {
-        "tuning": [one for one in claims if not sources[one.source].held_out],
-        "held out": [one for one in claims if sources[one.source].held_out],
-        "written by hand": by_hand,
+        "tuning": claims(CLAIMS, held_out=False),
+        "held out": claims(CLAIMS, held_out=True),
+        "written by hand": claims(HANDWRITTEN),
+        "a stranger's, seen": claims(STRANGER, held_out=False),
+        "a stranger's, held out": claims(STRANGER, held_out=True),
     }
     return [_score(name, part, sources) for name, part in parts.items()]
 
@@ -61,7 +69,7 @@ def _score(name: str, claims: Sequence[GateClaim], sources: Mapping[str, GateSou
     failures = []
     true = passed = 0
     for claim in claims:
-        problems = problems_of(claim, sources[claim.source])
+        problems = problems_of(claim, sources)
         if claim.changed is None:
             true += 1
             passed += not problems
@@ -81,19 +89,11 @@ def _score(name: str, claims: Sequence[GateClaim], sources: Mapping[str, GateSou
     )
 
 
-def problems_of(claim: GateClaim, source: GateSource) -> tuple[str, ...]:
+def problems_of(claim: GateClaim, sources: Mapping[str, GateSource]) -> tuple[str, ...]:
     """What the gate says against a claim; empty if it passes."""
-    document_id = source.finding.document_id
-    citation = Citation(
-        document_id=document_id,
-        document=source.document,
-        page=source.finding.page,
-        quote=source.quote,
-        finding_id=source.finding.id,
-    )
-    countries = [source.finding.country] if source.finding.country else []
-    cited = Source(source.page_text, source.language, source.finding, subject(source.title, countries))
-    verdict = verify(Sentence(text=claim.text, citations=(citation,)), [cited], claim.language)
+    cited = [sources[name] for name in (claim.source, *claim.beside)]
+    sentence = Sentence(text=claim.text, citations=tuple(one.citation for one in cited))
+    verdict = verify(sentence, [one.resolved for one in cited], claim.language)
     return () if verdict.sentence else verdict.problems
 
 

@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 from babel import Locale
 
+from almpo.evidence.answers import Citation
 from almpo.evidence.findings import Finding
 from almpo.evidence.record import Record
 from almpo.evidence.vocabulary import Unit
-from almpo.synthesis.sources import told_token
+from almpo.synthesis.sources import Source, subject, told_token
 
 _DIRECTED = {"en", "de", "fr", "es", "it", "pl"}
 _SHOWN_UNITS = (Unit.PERCENTAGE_POINTS, Unit.PROBABILITY, Unit.DAYS, Unit.MONTHS, Unit.CURRENCY, Unit.PERCENT)
@@ -29,7 +30,7 @@ _WRONG_UNIT = {
 
 
 class GateSource(Record):
-    """What a claim cites: a finding on a page, or a sentence with what was read in it."""
+    """What a claim cites: a finding on a page, a sentence of it with what was read in it, or only a sentence."""
 
     id: str
     document: str
@@ -37,17 +38,34 @@ class GateSource(Record):
     page_text: str
     title: str
     quote: str | None = None
-    finding: Finding
+    finding: Finding | None = None
     held_out: bool
+
+    @property
+    def citation(self) -> Citation:
+        """Document names stand for document ids where there is no finding."""
+        return Citation(
+            document_id=self.finding.document_id if self.finding else self.document,
+            document=self.document,
+            page=self.finding.page if self.finding else 1,
+            quote=self.quote,
+            finding_id=self.finding.id if self.finding else None,
+        )
+
+    @property
+    def resolved(self) -> Source:
+        countries = [self.finding.country] if self.finding and self.finding.country else []
+        return Source(self.page_text, self.language, self.finding, subject(self.title, countries))
 
 
 class GateClaim(Record):
-    """`changed` names what was made false; None in a true claim."""
+    """`changed` names what was made false; None in a true claim. `beside`: further sources that it cites."""
 
     source: str
     language: str
     text: str
     changed: str | None = None
+    beside: tuple[str, ...] = ()
 
 
 class Facts(NamedTuple):
@@ -74,6 +92,8 @@ def read_phrases(path: Path) -> dict[str, dict[str, Any]]:
 def facts_of(source: GateSource) -> Facts | None:
     """None for an effect that the phrases cannot put into words."""
     finding = source.finding
+    if finding is None:
+        return None
     unit = finding.unit
     if (
         unit not in _SHOWN_UNITS

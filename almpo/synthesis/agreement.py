@@ -9,11 +9,28 @@ from collections.abc import Sequence
 
 from almpo.evidence.answers import Citation, ClaimCheck
 from almpo.synthesis.concepts import concepts
-from almpo.synthesis.meaning import GROUPS, NOTHING, Meaning, of_finding, of_text
+from almpo.synthesis.meaning import GROUPS, NOTHING, PHRASES, Meaning, of_finding, of_text
 from almpo.synthesis.sources import Source
 
 _OF_JOBS = {"exit", "job_quality", "regular_job"}  # outcomes that cannot be put into words without "job"
 _EVERY = {"country", "target"}  # groups of which each code has to be borne out, not just one
+# Programmes that are kinds of others, and so may be told of a finding on those if the document is about them.
+_KINDS = {
+    "training": {"vocational", "language_course", "computer_course", "voucher", "internship", "information"},
+    "services": {"information", "job_club", "integration_contract"},
+    "job_creation": {"job_guarantee"},
+    "subsidy": {"voucher"},
+}
+_ARMS = {
+    "voucher",
+    "information",
+    "job_guarantee",
+    "language_course",
+    "computer_course",
+    "internship",
+    "job_club",
+}
+_DURATION = "unemployment_duration"
 
 
 def source_meaning(citation: Citation, source: Source) -> Meaning:
@@ -32,7 +49,12 @@ def disagreements(
     told = NOTHING
     for citation, source in zip(citations, sources, strict=True):
         told = told.joined(source_meaning(citation, source))
-    checks = [*_of_groups(claim, told, sources), *_of_direction(claim, told), *_of_tests(claim, told)]
+    checks = [
+        *_of_groups(claim, told, sources),
+        *_of_direction(claim, told),
+        *_of_tests(claim, told),
+        *_of_phrases(claim, told),
+    ]
     problems = [f"{check.kind}: {check.said} is not what is cited" for check in checks if not check.agrees]
     return checks, problems
 
@@ -53,9 +75,31 @@ def _of_groups(claim: Meaning, told: Meaning, sources: Sequence[Source]) -> list
             known = frozenset(code.partition(":")[2] for code in pages if code.startswith(f"{group}:"))
         if group == "outcome" and known & _OF_JOBS:
             known |= {"employment"}
+        if group == "outcome" and _DURATION in known:
+            known |= {"unemployment"}  # "shortened unemployment"
+        if group == "programme":
+            known |= around & set().union(*(_KINDS.get(code, set()) for code in known))
         agrees = said <= known if group in _EVERY else bool(said & known)
+        if group == "programme" and agrees:
+            agrees = _same_arm(said, told.codes.get(group, frozenset()))
         checks.append(ClaimCheck(kind=group, said=", ".join(sorted(said)), agrees=agrees))
     return checks
+
+
+def _same_arm(said: frozenset[str], told: frozenset[str]) -> bool:
+    """Whether a claim names no other arm of a trial than the one whose effect it tells."""
+    return not (said & _ARMS and told & _ARMS) or bool(said & told & _ARMS)
+
+
+def _of_phrases(claim: Meaning, told: Meaning) -> list[ClaimCheck]:
+    """Quantities told without a number, and denials, are not worked out: the source has to say them itself."""
+    words = {"quantity": "a quantity without a number", "denial": "a denial"}
+    none = frozenset[str]()
+    return [
+        ClaimCheck(kind=kind, said=words[kind], agrees=said <= told.phrases.get(kind, none))
+        for kind in PHRASES
+        if (said := claim.phrases.get(kind, none))
+    ]
 
 
 def _of_direction(claim: Meaning, told: Meaning) -> list[ClaimCheck]:

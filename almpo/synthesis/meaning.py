@@ -1,8 +1,9 @@
 """What a text says of an effect besides its numbers: where, of what, on what, for whom, in which direction."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from almpo.evidence.findings import Finding
@@ -14,6 +15,7 @@ from almpo.synthesis.templates import all_templates
 
 UP, DOWN, NONE = 1, -1, 0
 _DIRECTIONS = {"up": UP, "down": DOWN, "none": NONE}  # as the templates have them
+PHRASES = ("quantity", "denial")
 GROUPS = ("country", "programme", "target", "outcome")
 # Words for those concerned and for results at large: they tell no group or outcome from another.
 _ANY_ONE = {"target": {"jobseekers", "employability", "citizens", "benefit_recipients"}}
@@ -32,16 +34,29 @@ class Meaning(NamedTuple):
     codes: dict[str, frozenset[str]]
     directions: frozenset[int]
     significant: frozenset[bool]
+    phrases: Mapping[str, frozenset[str]] = {}  # quantities without a number, denials, by kind
 
     def joined(self, other: "Meaning") -> "Meaning":
         groups = {
             group: self.codes.get(group, frozenset()) | other.codes.get(group, frozenset())
             for group in GROUPS
         }
-        return Meaning(groups, self.directions | other.directions, self.significant | other.significant)
+        phrases = {
+            kind: self.phrases.get(kind, frozenset()) | other.phrases.get(kind, frozenset())
+            for kind in {*self.phrases, *other.phrases}
+        }
+        directions, significant = self.directions | other.directions, self.significant | other.significant
+        return Meaning(groups, directions, significant, phrases)
 
 
 NOTHING = Meaning({}, frozenset(), frozenset())
+
+
+def clauses(text: str) -> list[tuple[int, str]]:
+    """The clauses of a sentence, each with where it begins."""
+    borders = [(0, 0), *(match.span() for match in _CLAUSE.finditer(text)), (len(text), len(text))]
+    parts = [(left[1], text[left[1] : right[0]]) for left, right in pairwise(borders)]
+    return [(start, part) for start, part in parts if part.strip()]
 
 
 def of_text(text: str) -> Meaning:
@@ -51,12 +66,16 @@ def of_text(text: str) -> Meaning:
     """
     own = [_effect_phrases()[fold(match[0])] for match in _effect_pattern().finditer(text)]
     rest = _effect_pattern().sub("|", text)
-    parts = [_stems(part) for part in _CLAUSE.split(rest) if part.strip()]
+    parts = [_stems(part) for _, part in clauses(rest)]
     directions = {direction for part in parts if (direction := _direction(part)) is not None}
     significant = {said for part in parts if (said := _significance(part)) is not None}
     codes = _codes(concepts(rest).union(*(phrase.outcomes for phrase in own)))
+    told = by_group(code for part in parts for code in part)
     return Meaning(
-        codes, frozenset(directions | {phrase.direction for phrase in own}), frozenset(significant)
+        codes,
+        frozenset(directions | {phrase.direction for phrase in own}),
+        frozenset(significant),
+        {kind: told[kind] for kind in PHRASES if kind in told},
     )
 
 

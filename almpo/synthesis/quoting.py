@@ -11,7 +11,7 @@ from almpo.synthesis.claims import stated_numbers
 from almpo.synthesis.concepts import concepts, fold
 from almpo.synthesis.horizons import horizon_concepts, horizon_fit, horizons
 from almpo.synthesis.question import Kind, Question, names_in
-from almpo.synthesis.sources import role_at
+from almpo.synthesis.roles import role_at
 
 _WEIGHTS = {"programme": 1.0, "target": 0.9, "outcome": 0.8, "method": 0.7, "country": 0.5, "horizon": 0.5}
 _OTHER_WEIGHT = 0.2
@@ -98,7 +98,7 @@ def telling_numbers(text: str) -> list[TellingNumber]:
     for number in stated_numbers(text):
         if number.in_words or _NUMBERED.search(text[max(0, number.start - 30) : number.start]):
             continue
-        role = role_at(text, number.start)
+        role = role_at(text, number)
         measured = number.unit in _MEASURES or number.decimals > 0
         found.append(TellingNumber(measured and role is None, role in ("se", "ci", "p", "t")))
     return found

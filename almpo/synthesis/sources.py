@@ -1,8 +1,8 @@
 """What a citation gives a sentence to stand on: numbers as printed, each with its unit and its role."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import NamedTuple
 
 from almpo.evidence.answers import Citation
@@ -12,8 +12,7 @@ from almpo.measures.numbers import parse_number, plain
 from almpo.synthesis.canonical import canonical, contains
 from almpo.synthesis.claims import StatedNumber, stated_numbers
 from almpo.synthesis.concepts import concepts
-from almpo.synthesis.lexicon import lexicon
-from almpo.synthesis.templates import all_templates
+from almpo.synthesis.roles import COVERAGE, LEVEL, change_at, role_at
 
 # Fields of a finding that print a number of their own, and the roles in which it may be told.
 PRINTED_FIELDS: dict[str, tuple[str | None, ...]] = {
@@ -30,6 +29,11 @@ PRINTED_FIELDS: dict[str, tuple[str | None, ...]] = {
 }
 _OF_THE_OUTCOME = ("estimate", "se", "ci_low", "ci_high", "control_mean")
 _EFFECT = ("estimate", "ci_low", "ci_high")
+_BOUNDS = ("ci_low", "ci_high")
+_COVERAGE = re.compile(
+    r"(?<![\d.,])(9\d)(?=[\s-]*(?:%|per\s?cent|proz|pour|por))"
+)  # of intervals, as printed
+_LEVELS = (0.1, 1.0, 5.0, 10.0)  # per cent
 _LABELS = ("table", "panel", "row_label", "column_label")
 _UNITS = {Unit.PERCENTAGE_POINTS, Unit.PERCENT, Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.STANDARD_DEVIATIONS}
 
@@ -57,24 +61,10 @@ class SourceNumber(NamedTuple):
     number: StatedNumber
     roles: tuple[str | None, ...]
     signed: bool = False  # an effect with its sign: "fell by 2" tells of -2
-
-
-@cache
-def _role_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Patterns by role: those of lexicon/roles.toml, and what the templates write before such a number."""
-    frame = r"(?<![^\W_])(?:{})\s*[:=≈<>]?\s*[$€£]?[(\[]?\s*$"
-    roles: dict[str, list[str]] = {role: list(words) for role, words in lexicon("roles").items()}
-    for say in all_templates():
-        for role, detail in say.detail.items():
-            before = re.escape(detail.partition("{")[0].rstrip(" ="))
-            roles[role].append(f"(?-i:{before})" if before.isupper() else before)  # "IS" is no "is"
-    return tuple((role, re.compile(frame.format("|".join(words)), re.I)) for role, words in roles.items())
-
-
-def role_at(text: str, start: int) -> str | None:
-    """The role that the words before text[start] give to the number there; None = estimate or any other."""
-    before = text[max(0, start - 45) : start]
-    return next((role for role, pattern in _role_patterns() if pattern.search(before)), None)
+    bound: bool = False  # one end of an interval: no estimate unless told with the other
+    change: str | None = None  # whether it says to what, or by how much, something changed
+    converted: bool = False  # to another unit than the printed one, which must then be named
+    quoted: bool = False  # of the quote; its place there is that of the number
 
 
 def printed_token(raw: str) -> str | None:
@@ -122,34 +112,66 @@ def _of_finding(finding: Finding, page_text: str) -> Iterator[SourceNumber]:
         token = told_token(reading.raw) if reading else None
         if token is None or not printed_on(page_text, token):
             continue
-        for number in stated_numbers(token):
+        for number in _as_read(token, getattr(finding, field)):
             told = number._replace(token=token, unit=_unit_code(finding, field) or number.unit)
-            yield SourceNumber(told, roles, signed=field in _EFFECT)
+            yield SourceNumber(told, roles, signed=field in _EFFECT, bound=field in _BOUNDS)
             if finding.unit == Unit.PROBABILITY and field in _OF_THE_OUTCOME and number.decimals >= 2:
-                yield SourceNumber(_in_points(told), roles, signed=field in _EFFECT)
+                yield SourceNumber(_in_points(told), roles, signed=field in _EFFECT, bound=field in _BOUNDS)
     if finding.horizon_months:
         yield from _horizon(finding.horizon_months)
     page = canonical(page_text)
     for label in filter(None, (getattr(finding, name) for name in _LABELS)):
         for number in stated_numbers(label):
             if contains(page, canonical(number.token)):
-                yield SourceNumber(number, (None, role_at(label, number.start)))
+                yield SourceNumber(number, (None, role_at(label, number)))
+    yield from _levels(finding)
+    if finding.ci_low is not None:
+        for coverage in set(_COVERAGE.findall(page_text)):
+            yield SourceNumber(StatedNumber(coverage, float(coverage), 0, "percent", 0, 0), (COVERAGE,))
+
+
+def _as_read(token: str, value: float | None) -> list[StatedNumber]:
+    """The number of a table cell, its point or comma understood as it was when the table was read."""
+    readings = [stated_numbers(token, decimal=mark) for mark in (".", ",")]
+    agreeing = (one for one in readings if len(one) == 1 and value is not None and one[0].value == value)
+    return next(agreeing, readings[0])
+
+
+def _levels(finding: Finding) -> Iterator[SourceNumber]:
+    """The levels at which an effect may be called significant, in per cent, by its p or t value."""
+    p = finding.p
+    if p is None and finding.se and finding.unit is not Unit.HAZARD_RATIO:
+        p = math.erfc(abs(finding.estimate / finding.se) / math.sqrt(2))
+    for level in _LEVELS if p is not None else ():
+        if p is not None and p <= level / 100:
+            yield SourceNumber(StatedNumber(f"{level:g}", level, 0, "percent", 0, 0), (LEVEL,))
 
 
 def _in_points(number: StatedNumber) -> StatedNumber:
     """A share as printed, 0.035, in percentage points: 3.5."""
     decimals = number.decimals - 2
     value = round(number.value * 100, decimals)
-    return number._replace(value=value, decimals=decimals, unit=Unit.PERCENTAGE_POINTS.value)
+    token = f"{value:.{decimals}f}"
+    return number._replace(token=token, value=value, decimals=decimals, unit=Unit.PERCENTAGE_POINTS.value)
 
 
 def _horizon(months: float) -> Iterator[SourceNumber]:
-    """The time after which an effect was measured, in months, and in years where it is whole ones."""
-    for length, unit in ((1, "months"), (12, "years")):
-        value = months / length
-        if value == int(value):
-            told = StatedNumber(f"{value:g}", value, 0, unit, 0, 0)
-            yield SourceNumber(told, (None,))
+    """The time after which an effect was measured, in months and in years."""
+    if months == int(months):
+        told = StatedNumber(f"{months:g}", months, 0, "months", 0, 0)
+        yield from _with_other_times(SourceNumber(told, (None,)))
+
+
+def _with_other_times(source: SourceNumber) -> Iterator[SourceNumber]:
+    """A number, and if it is a time, the same time in months and in years: 24 months are two years."""
+    yield source
+    number = source.number
+    for unit, other, factor in (("months", "years", 1 / 12), ("years", "months", 12)):
+        value = number.value * factor
+        if number.unit == unit and value * 2 == int(value * 2):
+            decimals = 0 if value == int(value) else 1
+            told = number._replace(token=f"{value:g}", value=value, decimals=decimals, unit=other)
+            yield source._replace(number=told, converted=True)
 
 
 def source_numbers(citation: Citation, source: Source) -> list[SourceNumber]:
@@ -158,5 +180,8 @@ def source_numbers(citation: Citation, source: Source) -> list[SourceNumber]:
     if citation.quote:
         language = source.language if source.language != "und" else None
         for number in stated_numbers(citation.quote, language):
-            numbers.append(SourceNumber(number, (role_at(citation.quote, number.start),)))
+            role, change = role_at(citation.quote, number), change_at(citation.quote, number)
+            roles = (role, None) if role == "control_mean" else (role,)
+            told = SourceNumber(number, roles, change=change, quoted=True)
+            numbers += _with_other_times(told)
     return numbers

@@ -22,9 +22,10 @@ from typing import NamedTuple
 from almpo.evidence.answers import Citation, ClaimCheck, NumberCheck, Sentence
 from almpo.synthesis.agreement import disagreements
 from almpo.synthesis.canonical import canonical, contains, displayed
-from almpo.synthesis.claims import StatedNumber, stated_numbers, uncounted_digits
-from almpo.synthesis.meaning import DOWN, of_text
-from almpo.synthesis.sources import Source, SourceNumber, role_at, source_numbers
+from almpo.synthesis.claims import stated_numbers, uncounted_digits
+from almpo.synthesis.glyphs import disguised
+from almpo.synthesis.sources import Source, source_numbers
+from almpo.synthesis.telling import as_told, borne_out, out_of_order
 
 _QUOTED = re.compile(r"[“„«»\"]\s*([^“”„«»\"]+?)\s*[”“»«\"]")
 _BLANK = "\x00"
@@ -64,6 +65,7 @@ def verify(
     resolved = [source for source in sources if source is not None]
     own_words, quoted = _cut_quotes(_cut(sentence.text, names), sentence.citations)
     problems += _unknown_quotes(own_words, sentence.citations)
+    problems += disguised(own_words.replace(_BLANK, " "))
     checks, unsupported = _check_numbers(own_words, sentence.citations, resolved, language)
     meanings, wrong = _check_meaning(own_words, sentence.citations, resolved)
     studies = _check_studies(sentence, names)
@@ -136,6 +138,7 @@ def _check_numbers(
     text: str, citations: Sequence[Citation], sources: Sequence[Source], language: str
 ) -> tuple[list[NumberCheck], list[str]]:
     printed = [source_numbers(citation, source) for citation, source in zip(citations, sources, strict=True)]
+    quotes = [citation.quote or "" for citation in citations]
     checks: list[NumberCheck] = []
     problems: list[str] = []
     for clause in text.split(CLAUSE_END):
@@ -143,11 +146,24 @@ def _check_numbers(
         for word in uncounted_digits(clause, numbers):
             if not any(_stands_as_word(source.page_text, word) for source in sources):
                 problems.append(f"{word} stands on no cited page")
-        tried = [_borne_out(clause, numbers, index, of_one) for index, of_one in enumerate(printed)]
-        best = min(tried, key=lambda found: sum(check.citation is None for check in found))
-        checks += best
+        told = as_told(clause, numbers)
+        problems += out_of_order(told)
+        tried = [
+            borne_out(clause, told, of_one, quote) for of_one, quote in zip(printed, quotes, strict=True)
+        ]
+        best = max(range(len(tried)), key=lambda i: sum(one is not None for one in tried[i]))
+        for number, match in zip(numbers, tried[best], strict=True):
+            checks.append(
+                NumberCheck(
+                    token=number.token,
+                    citation=best if match else None,
+                    printed=match.number.token if match else None,
+                )
+            )
         problems += [
-            f"{check.token} is not printed so in what is cited" for check in best if check.citation is None
+            f"{number.token} is not printed so in what is cited"
+            for number, match in zip(numbers, tried[best], strict=True)
+            if match is None
         ]
     return checks, problems
 
@@ -184,30 +200,3 @@ def _check_studies(sentence: Sentence, names: Collection[str]) -> list[ClaimChec
 
 def _stands_as_word(page_text: str, word: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", page_text) is not None
-
-
-def _says(number: StatedNumber, source: SourceNumber, fell: bool) -> bool:
-    """Whether a source bears a number out; of an effect that `fell`, the number is told without its sign."""
-    if fell and source.signed and number.token[:1] not in "+-":
-        return number._replace(value=-number.value).says_as(source.number)
-    return number.says_as(source.number)
-
-
-def _borne_out(
-    clause: str, numbers: Sequence[StatedNumber], citation: int, printed: Sequence[SourceNumber]
-) -> list[NumberCheck]:
-    """Each number of a clause, looked up in what one citation prints."""
-    checks = []
-    fell = of_text(clause).directions == {DOWN}
-    for number in numbers:
-        role = role_at(clause, number.start)
-        found = (one for one in printed if role in one.roles and _says(number, one, fell))
-        match = next(found, None)
-        checks.append(
-            NumberCheck(
-                token=number.token,
-                citation=citation if match else None,
-                printed=match.number.token if match else None,
-            )
-        )
-    return checks
