@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from almpo.evidence.answers import Part, Sentence
 from almpo.evidence.findings import Finding
-from almpo.evidence.vocabulary import OutcomeGroup
+from almpo.evidence.vocabulary import Design, OutcomeGroup
 from almpo.synthesis.computed import with_numbers_checked
 from almpo.synthesis.results import Result, Told, horizon_of, study_of
 from almpo.synthesis.templates import Templates, templates
@@ -142,7 +142,9 @@ def _countries(findings: Sequence[Finding], say: Templates) -> frozenset[str]:
 
 
 def _designs(findings: Sequence[Finding], say: Templates) -> frozenset[str]:
-    return frozenset(design_name(one.design, say) for one in findings if one.design)
+    return frozenset(
+        design_name(one.design, say) for one in findings if one.design and one.design is not Design.OTHER
+    )
 
 
 def _programmes(findings: Sequence[Finding], say: Templates) -> frozenset[str]:

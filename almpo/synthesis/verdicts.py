@@ -66,7 +66,11 @@ def outcome_told(finding: Finding) -> OutcomeGroup | None:
         return OutcomeGroup.OTHER
     if group is None or finding.unit in _NOT_IN.get(group, ()):
         return None
-    if group in _SHARES and finding.unit not in _TIMES and abs(finding.estimate) > _MOST:
+    if (
+        group in _SHARES
+        and finding.unit not in _TIMES
+        and max(abs(finding.estimate), abs(finding.se or 0)) > _MOST
+    ):
         return None
     if group is OutcomeGroup.UNEMPLOYMENT_DURATION and finding.unit in _HAZARDS:
         return OutcomeGroup.UNEMPLOYMENT_EXIT

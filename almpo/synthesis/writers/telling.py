@@ -5,7 +5,7 @@ from itertools import groupby
 
 from almpo.evidence.answers import Sentence
 from almpo.evidence.documents import Document
-from almpo.evidence.findings import Finding
+from almpo.evidence.vocabulary import Design
 from almpo.synthesis.claims import stated_numbers
 from almpo.synthesis.results import Result, Told, printed_horizon
 from almpo.synthesis.templates import Templates
@@ -31,7 +31,7 @@ def tell_result(result: Result, documents: Mapping[str, Document], say: Template
     if not claims:
         return None
     name = name_of(documents[result.first.document_id], say)
-    lead = f"{name}{_context(result.first, say)}{say.label['colon']}"
+    lead = f"{name}{_context(result, say)}{say.label['colon']}"
     return Sentence(text=f"{lead}{f'{CLAUSE_END} '.join(claims)}.", citations=tuple(citations))
 
 
@@ -49,9 +49,11 @@ def _names(label: str, months: int) -> bool:
     return any(number.value in (months, months / 12) for number in stated_numbers(label))
 
 
-def _context(finding: Finding, say: Templates) -> str:
-    """Where and how it was found, as far as that was read."""
-    parts = list(country_names(finding.country, say.language))
-    if finding.design is not None:
-        parts.append(design_name(finding.design, say))
+def _context(result: Result, say: Templates) -> str:
+    """Where and how it was found, as far as that was read and is so for all that is told."""
+    findings = [told.estimate.finding for told in result.told]
+    countries, designs = {one.country for one in findings}, {one.design for one in findings}
+    parts = list(country_names(findings[0].country, say.language)) if len(countries) == 1 else []
+    if len(designs) == 1 and (design := findings[0].design) not in (None, Design.OTHER):
+        parts.append(design_name(design, say))
     return f" ({', '.join(parts)})" if parts else ""

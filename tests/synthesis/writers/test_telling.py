@@ -47,6 +47,13 @@ def test_a_result_says_where_how_what_and_when() -> None:
     )
 
 
+def test_only_what_all_estimates_share_is_said_of_the_study() -> None:
+    fields = {"outcome_group": OutcomeGroup.EMPLOYMENT, "country": "AT"}
+    trial = made_finding(1, row_label="A", design=Design.RCT, **fields)
+    other = made_finding(2, row_label="B", design=Design.DID, **fields)
+    assert told(trial, other).startswith("Training vouchers (Austria): ")
+
+
 def test_estimates_that_say_different_things_are_told_apart() -> None:
     one = made_finding(1, estimate=0.035, se=0.012, row_label="A", outcome_group=OutcomeGroup.EMPLOYMENT)
     other = made_finding(2, estimate=0.001, se=0.012, row_label="B", outcome_group=OutcomeGroup.EMPLOYMENT)
