@@ -47,7 +47,8 @@ def narrow(filters: SearchFilters, unit: Unit) -> SearchFilters | None:
     """
     if not filters.are_on_findings:
         return filters
-    years = {profile.document_id: profile.year for profile in unit.studies.profiles()}
+    dated = filters.min_year is not None or filters.max_year is not None
+    years = {one.document_id: one.year for one in unit.studies.profiles()} if dated else {}
     columns = FindingFilter(
         documents=filters.documents,
         outcome_groups=filters.outcome_groups,

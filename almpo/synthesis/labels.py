@@ -60,7 +60,7 @@ def label(group: str, code: str, language: str) -> str | None:
             return f"{code} ({Design.RCT})" if code == STRONGEST else f"≥ {code}"
         case "status" if code in _phrases()[FALLBACK]:
             return phrase(code, language)
-        case "name" | "year" | "since" | "until" | "region":
+        case "name" | "year" | "since" | "until":
             return code
     return None
 
