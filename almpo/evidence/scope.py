@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
 from babel import Locale
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from almpo.evidence.record import Record
 from almpo.evidence.syntheses import HorizonBand
@@ -19,6 +19,7 @@ EU_LANGUAGES = (
 )
 NUTS_OF_COUNTRY = {"GR": "EL", "GB": "UK"}  # where Eurostat's codes differ from those of ISO 3166
 LONGEST = 240  # months
+ONLY_RECOGNISED = ("year", "method")  # groups of chips that cannot be set
 
 # What the concepts that are recognised in questions are called, where the vocabularies have another name.
 _ALSO: Mapping[type[StrEnum], Mapping[str, str]] = {
@@ -68,6 +69,14 @@ def _horizon(given: object) -> object:
     return int(text)
 
 
+def _chip(given: str) -> str:
+    group, separator, code = given.partition(":")
+    groups = [*(name for name in Scope.model_fields if name != "without"), *ONLY_RECOGNISED]
+    if group not in groups or bool(separator) != bool(code):
+        raise ValueError(f"{given!r} is no chip: GROUP or GROUP:CODE with one of {', '.join(groups)}")
+    return given
+
+
 def _listed(given: Any) -> Any:
     return (given,) if isinstance(given, str) else given
 
@@ -85,7 +94,7 @@ Country = Annotated[str, BeforeValidator(_country)]
 Language = Annotated[str, BeforeValidator(_language)]
 Region = Annotated[str, Field(pattern=r"^[A-Z]{2}[0-9A-Z]{1,3}$")]
 Words = Annotated[str, Field(min_length=1, max_length=100)]
-Without = Annotated[str, Field(pattern=r"^[a-z_]+(:.{1,100})?$")]
+Without = Annotated[str, Field(max_length=120), AfterValidator(lambda given: _chip(given))]
 Year = Annotated[int, Field(ge=1900, le=2100)]
 
 

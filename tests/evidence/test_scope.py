@@ -34,6 +34,8 @@ def test_codes_by_value_name_and_usual_name() -> None:
         ({"region": "Tirol"}, "pattern"),
         ({"design_at_least": 6}, "5"),
         ({"nonsense": 1}, "nonsense"),
+        ({"without": "targets:youth"}, "programme, outcome, target"),
+        ({"without": "target:"}, "GROUP:CODE"),
     ],
 )
 def test_what_is_wrong_is_named(given: dict[str, object], told: str) -> None:

@@ -36,6 +36,9 @@ def test_all_evidence_meets_what_is_set(coded: Store, make_answerer: Make) -> No
     answer = make_answerer().ask(QUESTION, scope=Scope(country="IE", status="validated"))
     assert cited(answer) == {"vouchers.pdf"}
     assert answer.scope.country == ("IE",)
+    assert answer.notes[0].startswith(
+        "Only evidence that meets these conditions was used: Country: Ireland; Status"
+    )
 
 
 def test_sentences_on_other_groups_are_left_out(coded: Store, make_answerer: Make) -> None:

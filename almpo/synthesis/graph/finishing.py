@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from almpo.evidence.answers import Answer, Citation, Part, Sentence
 from almpo.synthesis.abstain import Decision
 from almpo.synthesis.graph.state import Progress, known
+from almpo.synthesis.labels import conditions, phrase
 from almpo.synthesis.notes import note
 from almpo.synthesis.pack import EvidencePack
 from almpo.synthesis.scoped import FILTERED
@@ -52,10 +53,12 @@ def finished(
 
 
 def _notes(progress: Progress, say: Templates) -> tuple[str, ...]:
-    """On how the answer came about, and what of the question it is not about."""
+    """On how the answer came about: its conditions, and what of the question it is not about."""
     missing = uncovered(known(progress.pack), progress.chips)
     gap = [say.prose["uncovered"].format(terms=", ".join(missing))] if missing else []
-    return (*gap, *(note(key, say.language) for key in progress.notes))
+    held = "; ".join(conditions(known(progress.asked).scope, say.language).values())
+    narrowed = [phrase("narrowed", say.language).format(conditions=held)] if held else []
+    return (*narrowed, *gap, *(note(key, say.language) for key in progress.notes))
 
 
 def _told_of(progress: Progress, told: Sequence[Sentence]) -> tuple[str, ...]:

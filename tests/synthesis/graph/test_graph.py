@@ -13,6 +13,7 @@ from made_up import spread_findings
 
 from almpo.evidence.answers import Answer, Sentence
 from almpo.evidence.errors import NotFoundError
+from almpo.evidence.scope import Scope
 from almpo.evidence.settings import Settings
 from almpo.evidence.store import Store
 from almpo.evidence.store.findings import FindingFilter
@@ -80,11 +81,12 @@ def test_an_interrupted_answer_is_taken_up_where_it_was(
     answerer = make_answerer(Breaking(), checkpoints=lambda: checkpoints)
     before: list[Step] = []
     with pytest.raises(KeyboardInterrupt):
-        before += answerer.stream(QUESTION)
+        before += answerer.stream(QUESTION, scope=Scope(language_of_documents="en"))
     assert steps_of(before) == ["plan", "retrieve", "pool"]
     key = before[0].answer
     rest = list(answerer.resume(key))
     assert steps_of(rest) == ["draft", "verify", "finish"]
+    assert rest[-1].scope == Scope(language_of_documents="en")
     assert rest[-1].id == key
     assert rest[-1].models["writer"] == "breaking"
     with pytest.raises(NotFoundError):
