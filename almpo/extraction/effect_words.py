@@ -132,16 +132,31 @@ BALANCE = words(r"""
     dynamic selection|ausgeglichenheit|balance-?test|ausgangsmerkmale|equilibr\w+
     balance de covariables|bilanciamento|zbilansowani\w+|rownowag\w+
 """)
-SELECTION = words(r"""
+# "... estimates of participation", but not "... estimates of the effect of participation on employment".
+_PARTICIPATION = (
+    r"(?:(?! e[fm]|wirkung|impact|wplyw|beschaft|occupa|zatrudn).){0,50} "
+    r"(?:participa|teilnahme|partecipa|udzial|deelname|deltagande|deltagelse)\w*"
+)
+SELECTION = words(
+    r"""
     determinants? of|propensity scores? (?:estimat|model|regression)\w*
     (?:probit|logit)(?: model)? (?:of|for) (?:participation|program\w*)
     selection (?:equation|into|model)|determinanten|determinants? de|determinantes|determinanti
-    (?:probit|logit\w*|logistic\w*|propensity)(?:(?! e[fm]|wirkung|impact|wplyw|beschaft|occupa|zatrudn).){0,50} (?:participa|teilnahme|partecipa|udzial|deelname|deltagande|deltagelse)\w*
-    (?:probability|likelihood|odds) of (?:participat\w+|(?:programme?|treatment) participation|enrol\w+|(?:being )?treated)
+    (?:probit|logit|logistic|propensity)_PARTICIPATION|(?:probit|logit|logistyczn)[a-z-]+_PARTICIPATION
+    (?:probability|likelihood|odds) of (?:participat\w+|enrol\w+|(?:being )?treated)
+    (?:probability|likelihood|odds) of (?:programme?|treatment) participation
     (?:prawdopodobienstw\w+ udzial\w+|teilnahmewahrscheinlichkeit\w*)
     (?:probabilite|probabilidad(?:e)?|probabilita) d[ei] (?:la )?partic\w+
     best linear prediction\w*|assignment model|response model|classification analysis
     most and least affected|predictors? of
+""".replace("_PARTICIPATION", _PARTICIPATION)
+)
+CONTRAST = words(r"""
+    differences? (?:between|in|of|across) (?:the )?(?:programmes?|programs?|effects?|impacts?|treatments|arms)
+    unterschiede? (?:zwischen|der|in den) (?:den )?(?:programmen|mas+nahmen|effekte?n?|wirkungen)
+    (?:differences?|ecarts?) entre (?:les )?(?:programmes|dispositifs|effets)
+    differenze tra (?:i |gli )?(?:programmi|effetti)
+    diferencias? entre (?:los )?(?:programas|efectos|tratamientos)|roznice miedzy (?:programami|efektami)
 """)
 SIMULATION = words(r"""
     simulat\w+|monte[- ]carlo|emc|bias(?:es)?|mse|root mean squared? error

@@ -6,14 +6,17 @@ documents are none.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from almpo.evidence.documents import Table
 from almpo.evidence.findings import Finding
+from almpo.evidence.vocabulary import Design
 from almpo.extraction import effect_words as say
 from almpo.extraction import lexicon
 from almpo.extraction.context import DocumentContext
+from almpo.extraction.fields.design import usual_design
+from almpo.extraction.fields.design_words import DESIGNS
 from almpo.extraction.folding import fold
 
 
@@ -42,7 +45,7 @@ _AVERAGE = re.compile(
 def judge_table(table: Table, findings: Sequence[Finding], context: DocumentContext) -> list[Verdict]:
     """A verdict for each finding of a table, in their order."""
     whole = [*_of_document(context), *_of_table(table, findings)]
-    regression = _Regression.of(findings)
+    regression = _Regression.of(findings, _in_differences(table, context))
     effects_named = any(_names_effect(_last_words(f.column_label)) for f in findings)
     verdicts = []
     for finding in findings:
@@ -69,6 +72,7 @@ _TABLE_RULES = (
     (say.PLACEBO, -8.0, "placebo table"),
     (say.FIRST_STAGE, -8.0, "first stage"),
     (say.SELECTION, -4.0, "model of selection"),
+    (say.CONTRAST, -8.0, "differences between effects"),
     (say.SIMULATION, -4.0, "simulation, sensitivity or hypothetical rule"),
     (say.EFFECT_TABLE, 1.5, "table of effects"),
 )
@@ -85,7 +89,7 @@ def _of_table(table: Table, findings: Sequence[Finding]) -> Iterator[Evidence]:
         yield Evidence(-4.0, "before the programme (caption)")
     rows = {fold(f.row_label or "") for f in findings}
     differences = any(lexicon.DIFFERENCE.fullmatch(_last_words(f.column_label)) for f in findings)
-    if differences and sum(map(_is_covariate, rows)) >= max(2, 0.5 * len(rows)):
+    if differences and not _are_subgroups(rows) and sum(map(_is_covariate, rows)) >= max(2, 0.5 * len(rows)):
         yield Evidence(-4.5, "differences in characteristics")
     if any(say.SIMULATION.search(_last_words(f.column_label)) for f in findings):
         yield Evidence(-3.0, "columns of a simulation or sensitivity analysis")
@@ -100,10 +104,12 @@ class _Regression(NamedTuple):
 
     treatment: bool  # some row is named like a treatment, and other rows are no subgroups
     listing: bool  # a regression printed with its control variables
+    in_differences: bool
     interacted: frozenset[str | None]  # panels with treatment × time: difference-in-differences regressions
 
     @classmethod
-    def of(cls, findings: Sequence[Finding]) -> "_Regression":
+    def of(cls, findings: Sequence[Finding], in_differences: bool) -> "_Regression":
+        """`in_differences`: group × time is the treatment, whatever the group is called."""
         labels = list(dict.fromkeys(fold(f.row_label or "") for f in findings))
         covariates = [label for label in labels if _is_covariate(label)]
         constant = any(lexicon.CONSTANT.fullmatch(label) for label in labels)
@@ -111,11 +117,11 @@ class _Regression(NamedTuple):
         many = len(labels) >= 5 and len(covariates) >= max(2, 0.25 * len(labels))
         subgroups = not constant and _are_subgroups(labels)
         listing = (many and not subgroups) or (constant and len(labels) >= 3)
-        timed = frozenset(f.panel for f in findings if _over_time(fold(f.row_label or "")))
-        return cls(treatment and not subgroups, listing, timed)
+        timed = frozenset(f.panel for f in findings if _over_time(fold(f.row_label or ""), in_differences))
+        return cls(treatment and not subgroups, listing, in_differences, timed)
 
 
-def _are_subgroups(labels: Sequence[str]) -> bool:
+def _are_subgroups(labels: Collection[str]) -> bool:
     """Whether the rows are parts of a population: everybody, or both halves of a whole, have a row."""
     if any(say.EVERYBODY.fullmatch(label) for label in labels):
         return True
@@ -131,15 +137,21 @@ def _is_covariate(label: str) -> bool:
     return match is not None and len(label[: match.start()].split()) <= 1 and not say.TREATMENT.search(label)
 
 
-def _over_time(label: str) -> bool:
+def _in_differences(table: Table, context: DocumentContext) -> bool:
+    """Whether the estimates are differences in differences, as the caption says or the document as a whole."""
+    pattern = dict(DESIGNS)[Design.DID]
+    usual = context.once(usual_design)
+    return bool(pattern.search(fold(table.caption))) or (usual is not None and usual.value is Design.DID)
+
+
+def _over_time(label: str, any_group: bool) -> bool:
     """Treatment × time: the effect of a difference-in-differences regression."""
     parts = _INTERACTION.split(label)
     if len(parts) != 2:
         return False
-    time = [bool(re.fullmatch(rf"{say.LATER.pattern}(?: \w+){{0,2}}", part.strip())) for part in parts]
-    return any(time) and any(
-        say.TREATMENT.search(part) or re.search(r"\b(?:d|treat)", part) for part in parts
-    )
+    time = [bool(re.fullmatch(rf"{say.LATER.pattern}(?: \w+){{0,3}}", part.strip())) for part in parts]
+    named = any(say.TREATMENT.search(part) or re.search(r"\b(?:d|treat)", part) for part in parts)
+    return any(time) and (any_group or named)
 
 
 def _of_row(finding: Finding, table: Table, regression: _Regression) -> Iterator[Evidence]:
@@ -171,7 +183,7 @@ def _of_terms(label: str, panel: str | None, regression: _Regression) -> Iterato
     if _INTERACTION.search(label):
         yield (
             Evidence(3.0, "treatment over time")
-            if _over_time(label)
+            if panel in regression.interacted and _over_time(label, regression.in_differences)
             else Evidence(-5.0, "difference between effects")
         )
     elif panel in regression.interacted:
@@ -184,7 +196,7 @@ def _of_terms(label: str, panel: str | None, regression: _Regression) -> Iterato
         yield Evidence(2.0, "named after an estimator")
     elif _is_covariate(label):
         if regression.listing or regression.treatment:
-            yield Evidence(-4.0, "control variable")
+            yield Evidence(-6.0 if regression.listing else -4.0, "control variable")
     elif say.TREATMENT.search(label):
         yield Evidence(2.5, "named like a treatment")
     elif regression.listing and label:

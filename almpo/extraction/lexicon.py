@@ -64,7 +64,7 @@ CASES = words(r"""
 """)
 TREATED = words(r"""
     treat(?:ed|ment|ments|ees?|\.)?(?: group)?|participants?|programme? group|intervention(?: group)?
-    behandelte?n?|teilnehm(?:er|ende|erinnen)\w*|teilnahme(?:gruppe)?|treatment-?gruppe
+    geforderte[nr]?|behandelte?n?|teilnehm(?:er|ende|erinnen)\w*|teilnahme(?:gruppe)?|treatment-?gruppe
     massnahme(?:n?gruppe)?|traite(?:e|s|es)?|beneficiaires?|participants|tratad[oa]s?
     (?:grupo de )?tratamiento|participantes|trattat[ioe]|(?:gruppo di )?trattamento|partecipanti
     (?:grupa )?(?:eksperymentaln\w*|uczestni\w+|programow\w*)

@@ -20,13 +20,21 @@ VALUES = {
     for word in line.split()
 }
 VALUES |= {
-    "eighteen": 18,
-    "achtzehn": 18,
-    "dix-huit": 18,
-    "twenty-four": 24,
-    "thirty-six": 36,
-    "half a": 0.5,
+    word: float(value)
+    for value, line in {
+        13: "thirteen dreizehn treize trece tredici trzynascie",
+        14: "fourteen vierzehn quatorze catorce quattordici czternascie",
+        15: "fifteen funfzehn quinze quince quindici pietnascie",
+        16: "sixteen sechzehn seize dieciseis sedici szesnascie",
+        18: "eighteen achtzehn dix-huit dieciocho diciotto osiemnascie",
+        20: "twenty zwanzig vingt veinte venti dwadziescia",
+        24: "twenty-four vierundzwanzig vingt-quatre veinticuatro ventiquattro",
+        30: "thirty dreissig trente treinta trenta trzydziesci",
+        36: "thirty-six sechsunddreissig trente-six trentasei",
+    }.items()
+    for word in line.split()
 }
+VALUES |= {"half a": 0.5}
 _ORDINAL_WORDS = """
     first erste ersten erstes premier premiere primer primo prima pierwszy pierwszym
     second zweite zweiten zweites deuxieme segundo secondo drugi drugim

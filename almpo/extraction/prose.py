@@ -51,7 +51,7 @@ def _sentences(page: Page, context: DocumentContext) -> Iterator[tuple[int, str]
             return
         words = sentence.split()
         numbers = sum(any(character.isdigit() for character in word) for word in words)
-        if 6 <= len(words) <= 90 and numbers <= 0.35 * len(words):
+        if 5 <= len(words) <= 90 and numbers <= 0.35 * len(words):
             folded = fold(sentence)
             if not say.OTHERS.search(folded) or say.OWN.search(folded):
                 yield start, sentence

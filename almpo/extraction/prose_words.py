@@ -44,6 +44,13 @@ DOWN = words(r"""
     manj[ae]?|zmanj\w+|sumaz\w+|mazesn\w+|maziau|samazin\w+|zemak\w+|mazak|vahen\w+|madalam\w*|vahem
 """)
 CHANGE = words(f"{UP.pattern}|{DOWN.pattern}")
+# Verbs of change that take the number itself as their object.
+VERB = words(r"""
+    increas(?:es?|ed)|r[io]ses?|grew|improved|gain(?:s|ed)|decreas(?:es?|ed)|declin(?:es?|ed)|fell|falls|dropped
+    reduc(?:es?|ed)|aument(?:a|an|o|aron|ou|aram|ano|arono)|increment(?:a|an|o|aron)|subi(?:o|eron)|crec(?:e|io|ieron)
+    redu(?:ce|cen|jo|jeron|z|ziu|cono|sse)|disminuy(?:e|en|o|eron)|ca(?:e|en|yo|yeron)|baj(?:a|an|o|aron)
+    diminui(?:u|ram)?|cresc(?:e|eu|eram|ono)
+""")
 # "by" before a number, and words that blur it.
 BY = words(r"""
     by|um|de|d'|en|di|del|o|of

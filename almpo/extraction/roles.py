@@ -104,6 +104,7 @@ def _alone_by_words(row: Row, text: str) -> Role | None:
             return Role.N_CONTROL
         if lexicon.TREATED.fullmatch(text):
             return Role.N_TREATED
+        return Role.STATISTIC
     mean = lexicon.MEAN.match(text)
     if mean is None:
         return None

@@ -29,6 +29,7 @@ TRUST = {
 }
 # Sources too long to be quoted whole: the anchor is that of the words themselves.
 _LONG = ("title", "abstract", "text")
+_STEM = 3  # letters of "Table" that do not change
 _MENTIONS = 6  # sentences about a table that are read
 
 
@@ -227,12 +228,14 @@ def mentions(context: DocumentContext, label: str | None, whole: bool = False) -
     """The sentences of the text that name a table, or the whole paragraphs that do, each with the one before it."""
     if not label or not any(character.isdigit() for character in label):
         return
-    pattern = re.compile(rf"{re.escape(label)}(?![\w.]*\d)")
+    word, _, number = label.rpartition(" ")  # the word may be inflected or in lower case: "w tabeli 3"
+    stem = word.rpartition(" ")[2][:_STEM]
+    pattern = re.compile(rf"\b{re.escape(stem)}\w*\.?\s{re.escape(number)}(?![\w.]*\d)", re.IGNORECASE)
     for page in context.parsed.pages:
         for match in pattern.finditer(page.text):
             block, at = _block_around(page, match.start(), before=whole)
             sentence = block if whole else _sentence_at(block, at, context.parsed.language)
-            if sentence is not None and not sentence.startswith(label):
+            if sentence is not None and not pattern.match(sentence):
                 yield Source("mention", sentence, page.number, context)
 
 

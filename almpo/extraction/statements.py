@@ -99,6 +99,8 @@ _BY_BEFORE = re.compile(rf"{say.BY.pattern} {_BLURRED}")
 _LEVEL_BEFORE = re.compile(rf"{say.LEVEL.pattern}\W{{0,3}}(?:an? |the )?{_BLURRED}")
 _MEASURE_BEFORE = re.compile(rf"{say.MEASURE.pattern}\W{{0,5}}$")
 _SIZE_BEFORE = re.compile(rf"{say.SIZE.pattern}[^.;()]{{0,60}}(?:{say.IS.pattern}|[=:≈])\W{{0,3}}{_BLURRED}")
+# "increased 3.4 points", "se reducen un 2,1 por ciento": the number is the object of the verb.
+_VERB_BEFORE = re.compile(rf"(?P<word>{say.VERB.pattern})(?: (?:en )?(?:un|una|o|em|il|del))? {_BLURRED}")
 _PLUS_BEFORE = re.compile(r"\(\s*\+\s*$")
 
 
@@ -124,6 +126,9 @@ def _governed(folded: str, number: Printed, unit: Unit, end: int) -> tuple[int, 
         changes = list(say.CHANGE.finditer(folded[max(0, number.start - _BEFORE_BY) : number.start]))
         if changes:
             return _sign(changes[-1][0]), 0.6
+    verb = _VERB_BEFORE.search(before)
+    if verb is not None:
+        return _sign(verb["word"]), 0.55
     if number.value < 0 or _PLUS_BEFORE.search(before):
         return (-1 if number.value < 0 else 1), 0.5
     return None

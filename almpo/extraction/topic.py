@@ -23,6 +23,7 @@ PROGRAMMES = words(r"""
     (?:ui|benefit|unemployment insurance|unemployment benefit) sanctions?|monitoring and sanction\w*
     sanction (?:regime|effect|polic|rate)\w*
     (?:integration|insertion) (?:contract|course|measure|plan)s?|workfare
+    (?:traineeship|internship|work experience|wage|employment|training|apprentice\w*) (?:scheme|program)\w*
     activation (?:polic|measure|requirement)\w*|apprenticeships?|internship program\w*|youth guarantee
     individual placement and support|vocational rehabilitation
     employment and skills (?:program|intervention)\w*
@@ -102,7 +103,7 @@ PEOPLE = words(r"""
 """)
 # Words for whatever is done for them.
 MEASURES = words(r"""
-    program(?:me|mes|s|ma|mas|mi|my|mow|mu|y)?|measures?|participants?|participat(?:ion|ing|ed)
+    program(?:me|mes|s|ma|mas|mi|my|mow|mu|y)?|measures?|schemes?|traineeships?|participants?|participat(?:ion|ing|ed)
     training|courses?|subsid(?:y|ies)|subsidi[sz]ed|vouchers?|grants?|counsell?ing|coaching|sanctions?
     monitoring|programm(?:e|s|en)?|mas+nahmen?|teilnehm\w*|teilnahme\w*|geforderte\w*|forderung\w*
     zuschus+\w*|beratung\w*|\w*garantie|lehrgang\w*|kurse?n?|gutschein\w*|dispositifs?|beneficiaires?

@@ -137,7 +137,10 @@ def _of_note(scope: Scope, usual: Hit | None) -> Hit | None:
     shares = scope.shared.context.once(design_shares)
     if hit is None or (usual is not None and shares.get(hit.value, 0.0) < _KNOWN):
         return None
-    return hit
+    controlled = (
+        usual is not None and usual.value is Design.RCT and hit.value is Design.SELECTION_ON_OBSERVABLES
+    )
+    return None if controlled else hit  # an experiment with covariates is one
 
 
 def usual_design(context: DocumentContext) -> Hit | None:

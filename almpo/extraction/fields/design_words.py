@@ -27,7 +27,7 @@ DESIGNS = (
         zmienn\w+ instrumentaln\w+
     """)),
     (Design.DID, words(r"""
-        difference[s]?[- ]in[- ]differences?|diff-?in-?diffs?|diffs?-in-diffs?|verschil-in-verschillen
+        difference[s]?[- ]in[- ]?differences?|diff-?in-?diffs?|diffs?-in-diffs?|verschil-in-verschillen
         parallel trends?|common trends?|parallele[nr]? trends?|tendances? (?:paralleles?|communes?)
         tendencias? paralelas?|tendenze parallele|trend\w* rownolegl\w*|estimacion de dobles diferencias
         did(?:-cox| (?:estimat|regress|model|design|approach|method|strateg|specification|coefficient|effect)\w+|$)
@@ -39,7 +39,8 @@ DESIGNS = (
     (Design.RCT, words(r"""
         (?<!non-)(?<!quasi-)randomi[sz]\w+|rcts?
         (?<!non)(?<!non-)(?<!quasi-)(?<!natural )experiment(?:al|ally|s)?(?: (?:estimates?|benchmark|design))?
-        field experiments?|lotter(?:y|ies)|random(?:ly)? (?:assign\w+|allocat\w+|draw\w*|select\w+|encourag\w+)
+        field experiments?|lotter(?:y|ies)|(?:assigned|allocated|selected|drawn) (?:\w+ )?(?:at random|by lot)
+        random(?:ly)? (?:assign\w+|allocat\w+|draw\w*|select\w+|encourag\w+)
         (?<!nicht-)randomisier\w*|zufallig\w* zu(?:weisung|teilung|geteilt|gewiesen)|per los|ausgelost|losverfahren
         zufallsauswahl|losentscheid|gerandomiseerd\w*|lodtrakning\w*|lodtrukk\w+|loddtrekning\w*|arvonta\w*|loting|veldexperiment|slumpmassig\w*|aleatorizad\w+
         feldexperiment\w*|experimentell\w*|experience aleatoire|experimentation|essai controle

@@ -39,7 +39,7 @@ def read(scope: Scope) -> dict[str, Hit]:
 
 
 _BOUND_BEFORE = re.compile(r"[<>≥≤] ?$")  # "contracts > 6 months": a length
-_COUNT = re.compile(r"\d{1,3}")
+_COUNT = re.compile(r"(?:[tkq] ?[=+] ?|\+ ?)?(?P<count>\d{1,3})")
 _UNIT_ALONE = re.compile(rf"\W*{SPAN}\W*")
 _UNIT_SINCE = re.compile(rf"\b{SPAN} (?:{AFTER})\b.{{3,}}")
 
@@ -48,12 +48,13 @@ def _counted(scope: Scope) -> dict[str, Hit]:
     """A label that is a number of months, as the head over it, the head of the row labels or the caption says."""
     heads = [scope.shared.label("column", text) for text in scope.shared.stubs[:2]]
     for label, above in ((scope.row, heads), (next(iter(scope.columns), None), scope.columns[1:])):
-        if label is None or not _COUNT.fullmatch(label.folded.strip()):
+        count = _COUNT.fullmatch(label.folded.strip()) if label is not None else None
+        if label is None or count is None:
             continue
         units = [m for s in above if (m := _UNIT_ALONE.fullmatch(s.folded) or _UNIT_SINCE.search(s.folded))]
         units += [m for m in [_UNIT_SINCE.search(scope.shared.caption.folded)] if m]
         for unit in units:
-            told = COUNTED.match(f"{label.folded.strip()} {unit[0].strip()}")
+            told = COUNTED.match(f"{count['count']} {unit[0].strip()}")
             months = months_of(told) if told else None
             if told and months is not None:
                 hits = {"horizon_months": Hit(months, label.reading(0, len(label.text)))}

@@ -9,6 +9,8 @@ from almpo.extraction.folding import words
 NO_HORIZON = words(r"""
     bandwidth|window|age[ds]?|duration|older|younger|seniority|tenure|unemployed (?:for|since)|old|of age
     fenster|bandbreite|fenetre|bande|ventana|finestra|okno|venster|alter|ans et|ou plus|anciennete|edad
+    (?:less|more|fewer) than|weniger als|mehr als|langer als|(?:plus|moins) de|(?:mas|menos) de|(?:meno|piu) di
+    (?:da )?oltre|ponizej|powyzej|disoccupati da|(?:minder|meer) dan
     dauer|duree|duracion|durata|per (?:month|week|year)|a month|a week
 """)
 # What follows a span of time that is no horizon: an age, a duration before.
@@ -28,7 +30,7 @@ ANCHORS = (
         (?:programm|mas+nahmen?|kurs|teilnahme)-?ende|ende der (?:mas+nahme|teilnahme|forderung)
         abschluss|austritt|forderende|maßnahmenende|fin (?:du|de la|de l.) ?\w+|sortie (?:du|de la) \w+
         fin del? \w+|fine del? \w+
-        conclusione|zakonczeni\w+
+        conclusione|zakonczeni\w+|finaliza\w+|terminad[oa]|concluid[oa]
     """)),
     (HorizonAnchor.REFORM, words(r"""
         (?:the )?reforms?|policy change|introduction of the (?:reform|policy|law)|reforme?a?

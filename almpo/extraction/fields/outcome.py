@@ -17,6 +17,7 @@ _GENERAL = len(GROUPS) - 5
 SURE = 0.9
 _LABOUR_MARKET = frozenset(Group) - {Group.OTHER, Group.PROGRAMME_PARTICIPATION, Group.SANCTION}
 _MAIN = _LABOUR_MARKET - {Group.UNEMPLOYMENT_DURATION}
+_NOT_MAIN = (Group.PROGRAMME_PARTICIPATION, Group.OTHER)
 # "effect(s) of ... on OUTCOME", up to a break; dependent variable: OUTCOME.
 _ON = re.compile(
     r"\b(?:effects?|impacts?|influence|effets?|efectos?|impactos?|effett[oi]|impatt[oi]|wplyw|wirkung\w*|effekter|efeitos?|vaikutu\w+|"
@@ -34,6 +35,12 @@ _SPOKEN_OF = re.compile(
 _HEAD_FILLER = re.compile(r"^(?:dependent variables?|outcomes?):? ?|(?:^| )\(\d+\)")
 _DEPENDENT_HEAD = re.compile(
     r"dep(?:endent|\.)? var|outcome|abhangige|variables? dependi?ente?|dipendente|zmienna zalezna"
+)
+# What follows these words divides the population.
+_DIVIDED_BY = re.compile(
+    r"\b(?:by|selon|segun|secondo|wedlug|uitgesplitst naar|uppdelat efter|nach (?=dauer|alter|geschlecht|"
+    r"bildung|beruf|region|gruppe)|por (?=sexo|edad|nivel|grupo|tiempo|duracion|genero|escolaridad)|"
+    r"per (?=durata|genere|sesso|eta|titolo|livello)) ?[^,.;:()]*"
 )
 _STUB = re.compile(r"(?:outcomes?|ergebnis\w*|resultats?|resultados?|esiti|wyniki)(?: variables?)?$")
 _SPECIFICATION = words(r"""
@@ -103,9 +110,11 @@ def _hit(
 
 def _labels(scope: Scope) -> Hit | None:
     """The group named by column head, row label or panel; or "other" for the odd one among outcomes."""
-    row = _hit(scope.row) if not _is_treatment(scope.row) else None
+    row = _hit(scope.row) if not (_is_treatment(scope.row) or _is_group(scope)) else None
     text = _HEAD_FILLER.sub("", scope.head.folded)
     head = _hit(scope.head, text=text, general=False) or _hit(scope.head, text=text)
+    if head is not None and head.value in _NOT_MAIN and _told_elsewhere(scope):
+        head = None  # columns are programmes or groups of people: "vocational course", "no degree"
     if head is not None and (head.value is not Group.PROGRAMME_PARTICIPATION or row is None):
         return _whole_label(head, scope.head, scope)
     if row is not None:
@@ -114,10 +123,34 @@ def _labels(scope: Scope) -> Hit | None:
     return _hit(scope.panel, general=False) or declared or _odd_one(scope) or _hit(scope.panel)
 
 
+def _told_elsewhere(scope: Scope) -> bool:
+    """Whether no column names an outcome of the labour market, but the panel or the caption does."""
+    labels = {f.column_label or "" for f in scope.shared.findings}
+    named = [group_of(fold(label)) for label in labels]
+    if len(labels) < 2 or any(found is not None and found[0] in _LABOUR_MARKET for found in named):
+        return False
+    caption = scope.shared.caption
+    texts = [scope.panel.folded, *(match["phrase"] for match in _ON.finditer(caption.folded))]
+    outcomes = [found[0] for text in texts if (found := group_of(text, general=False))]
+    return bool(outcomes) and not any(names(caption.folded, group) for group in _NOT_MAIN)
+
+
 def _declared(scope: Scope) -> Hit | None:
     """The dependent variable that the note declares for the whole table."""
     match = _DEPENDENT.search(scope.shared.note.folded)
     return _hit(scope.shared.note, match.start("phrase"), match["phrase"]) if match else None
+
+
+def _is_group(scope: Scope) -> bool:
+    """Whether rows are parts of a population, everybody or both halves among them: "school leavers" is then no
+    outcome."""
+    labels = [fold(stub.strip(" .:")) for stub in scope.shared.stubs]
+    if any(map(effect_words.EVERYBODY.fullmatch, labels)):
+        return True
+    return any(
+        any(map(one.fullmatch, labels)) and any(map(other.fullmatch, labels))
+        for one, other in effect_words.COMPLEMENTS
+    )
 
 
 def _is_treatment(row: Source) -> bool:
@@ -171,7 +204,9 @@ def _rows_named(scope: Scope) -> bool:
     """Whether rows are outcomes: some are named so, and none like a treatment."""
     labels = {f.row_label or "" for f in scope.shared.findings}
     sources = [scope.shared.label("row", label) for label in labels]
-    return len(sources) > 1 and any(_hit(s) for s in sources) and not any(map(_is_treatment, sources))
+    if len(sources) < 2 or _is_group(scope):
+        return False
+    return any(_hit(s) for s in sources) and not any(map(_is_treatment, sources))
 
 
 def _phrases(scope: Scope) -> Hit | None:
@@ -179,14 +214,20 @@ def _phrases(scope: Scope) -> Hit | None:
     for source in (scope.panel, scope.shared.caption, scope.shared.note, *scope.shared.mentions):
         for pattern in (_DEPENDENT, _ON):
             for match in pattern.finditer(source.folded):
-                hit = _hit(source, match.start("phrase"), match["phrase"])
+                hit = _hit(source, match.start("phrase"), _undivided(match["phrase"]))
                 if hit is not None:
                     return hit
     return None
 
 
 def _whole(scope: Scope) -> Hit | None:
-    return _hit(scope.shared.caption, weight=0.8, general=False)
+    caption = scope.shared.caption
+    return _hit(caption, text=_undivided(caption.folded), weight=0.8, general=False)
+
+
+def _undivided(text: str) -> str:
+    """Folded text with what groups are told apart by blanked out: "by time in unemployment"."""
+    return _DIVIDED_BY.sub(lambda match: " " * len(match[0]), text)
 
 
 def _document(scope: Scope) -> Hit | None:

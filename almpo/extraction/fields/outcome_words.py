@@ -26,7 +26,7 @@ GROUPS = (
         job[- ]?finding(?: rates?)?|overgang\w* till? (?:arbete|jobb|arbejde|beskaf\w+)|utflode\w*|jobbchans\w*
         uitstroom\w*|baanvindkans\w*|transicao para o emprego|saidas? do desemprego|tyollistyminen
         (?:re-?employment|transition|job[- ]entry|hazard) (?:rates?|hazards?|probabilit\w+)
-        finding (?:a job|jobs|work)|leav(?:e|ing) unemployment
+        finding (?:a job|jobs|work)|(?:leav(?:e|es|ing)|left|exited) (?:registered )?unemployment
         transitions? (?:in)?to (?:employment|jobs?|work)|outflow\w*|survival (?:in|rate)|abgang\w*
         ubergang\w* in (?:beschaftigung|arbeit)\w*|arbeitsaufnahme\w*|wiederbeschaftigung\w*
         sorties? du chomage|retour a l.emploi|taux de sortie|salida del (?:desempleo|paro)
@@ -48,7 +48,10 @@ GROUPS = (
         unemployment (?:duration|spells?|days|months|length|rate)
         (?:duration|length|days|weeks|months|time) (?:of|in) unemployment
         time to (?:employment|re-?employment|job)|unemployed|unemployment|joblessness
-        registered unemploy\w+|arbeitslosigkeit\w*|arbeitslos(?:e|engemeldet)?
+        registered unemploy\w+|regist(?:ered|er|ration) (?:as )?(?:an? )?(?:unemployed|job-?seekers?)
+        inscri\w+ (?:a|au|comme|en) (?:pole emploi|france travail|demandeu\w+|chomage)
+        inscrit[oa]s? (?:como|en el|en) (?:desemplead\w+|demandantes?|paro|sepe)|zarejestrowan\w+
+        arbeitslosigkeit\w*|arbeitslos(?:e|engemeldet)?
         (?<!.)(?:duration|dauer|duree|duracion|durata)(?: \(?(?:days|tagen?|jours|dias|giorni|dni)\)?)?(?! \w)
         dauer der arbeitslosigkeit|werkloo\w+|werkloz\w*|arbetslos\w*|arbejdslos\w*|ledighe\w*|tyottom\w+
         nezamestnan\w*
@@ -85,6 +88,7 @@ GROUPS = (
         (?:labou?r|earned|work) income|(?:brutto|arbeits)?entgelt\w*|income from (?:work|employment)
         salary|salaries|(?:arbeits|erwerbs)einkommen|verdienst\w*|einkunfte
         revenus? (?:du travail|d.activite|salariaux|d.emploi)|gains|ingresos(?: laborales| reales)?
+        ingreso (?:mensual|anual|trimestral|laboral|total|medio|promedio)
         ganancias|remuneracion\w*|reddit[oi]|retribuzion[ei]|guadagni|zarob\w+|dochod\w*|income
         (?:jahres|monats|brutto|netto)?einkommen|revenus?|(?:jaar|maand|arbeids)?inkomens?|\w{0,5}inkomst\w*
         \w{0,5}indkomst\w*|\w{0,5}inntekt\w*|rendimentos?|ansiotulo\w*|kereset\w*|prijm\w*|jovedel\w+|venitur\w*
@@ -107,6 +111,7 @@ GROUPS = (
         (?:unemployment|disability|social|housing|cash|sickness) (?:benefits?|allowances?|assistance|insurance)
         (?:total |annual |any )?benefits? received|on welfare|welfare|off (?:benefits?|welfare)|transfer income
         grundsicherung|burgergeld|chomage indemnise|ayudas|renta minima|uitkering\w*|a-kass\w*|forsorjningsstod
+        \w*ydelser?|overfors(?:el|els)\w*|overforingsindk\w*
         dagpenge\w*|kontanthjelp|kontanthjalp|subsidio de desemprego|podpor\w+|segely\w*|ajutor\w*
     """)),
     (Group.JOB_QUALITY, words(r"""
@@ -118,7 +123,9 @@ GROUPS = (
     """)),
     (Group.EMPLOYMENT, words(r"""
         (?:weeks|days|months|quarters|time|hours?|years) (?:spent )?(?:worked|employed|in (?:work|employment|a job))
-        paid (?:jobs?|work|employment)|(?:ever |currently |any )?worked|in work|job (?:placement|entry|start)s?
+        paid (?:jobs?|work|employment)
+        (?:entered|entering|entry into) (?:work|employment|a job)
+        (?:ever |currently |any )?worked|in work|job (?:placement|entry|start)s?
         (?:gearbeitete|beschaftigungs)\w*|arbeitet|hat (?:eine )?(?:stelle|arbeit)|jours travailles|travaille
         dias trabajados|trabaja(?:ndo)?|giorni lavorati|lavora|przepracowan\w+|pracuje|dagen gewerkt|gewerkte dagen
         arbetade dagar|har (?:ett )?(?:arbete|jobb)|dias trabalhados|trabalha

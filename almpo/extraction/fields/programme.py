@@ -45,10 +45,12 @@ TYPES = (
     """)),
     (Lmp.EMPLOYMENT_INCENTIVES, words(r"""
         (?:wage|hiring|employment|recruitment|payroll tax|private sector) (?:subsid\w+|incentive\w*|credits?)
-        subsidi[sz]ed (?:employment|jobs?)|short-time work|in-work benefit\w*|reemployment bonus\w*
+        subsidi[sz]ed (?:employment|jobs?)|short-time work|in-work benefit\w*
+        (?:return[- ]to[- ]work|work|(?:re-?)?employment) bonus\w*|bonus for taking up|reemployment bonus\w*
         job rotation|lohnkostenzuschu\w*|eingliederungszuschu\w*|lohnsubvention\w*
         einstellungszuschu\w*|kurzarbeit\w*|emplois? aides?|contrats? aides?|aides? a l.embauche
-        activite partielle|subvencion\w* (?:a la contratacion|salarial\w*)
+        activite partielle|subsidios? (?:salarial\w*|al salario|a la contratacion)
+        subvencion\w* (?:a la contratacion|salarial\w*)
         incentivi all.(?:assunzione|occupazione)|sgravi contributivi|prac\w+ interwencyjn\w+
         subsydiowan\w+ zatrudnien\w+|bon\w* (?:zatrudnieniow\w+|na zatrudnienie)|doplat\w*|refundacj\w+
         nystartsjobb\w*|lonesubvention\w*|lontilskud\w*|palkkatu\w+|bertamogatas\w*
@@ -59,7 +61,7 @@ TYPES = (
         (?:job|vocational|classroom|occupational|skills?|computer|language|further)? ?(?:re)?-?training
         apprenticeships?|traineeships?|internships?|language courses?|vocational
         computer(?: courses?)?|language|training vouchers?|vouchers?|weiterbildung\w*|umschulung\w*
-        bildungsgutschein\w*|trainingsmas+nahme\w*|ausbildung\w*|qualifizierung\w*|sprachkurs\w*
+        bildungsgutschein\w*|trainingsmas+nahme\w*|ausbildung\w*|\w*qualifizierung\w*|sprachkurs\w*
         formations?|virksomhedspraktik|praktik\w*|estagios?
         formation(?:s)? (?:professionnelles?|qualifiantes?|continue)?|apprentissage|alternance
         capacitacion|formacion(?: profesional)?|cursos?|omscholing|opleiding\w*|formacao|utbildning\w*|uddannelse\w*
@@ -68,7 +70,7 @@ TYPES = (
     """)),
     (Lmp.SERVICES, words(r"""
         job[- ]search(?: (?:assistance|program\w*|support|training|counsel\w*|basic program\w*))?|counsell?ing
-        coaching
+        coach(?:ing|es)?|job coach\w*|\w*begleitung|(?:hyppige )?samtaler(?:ne)?|(?:frequent|intensive) \w*gesprekken
         (?:intensi\w+|individual\w*|frequent) (?:case-?work\w*|meetings)|(?:job|private) placement\w*|profiling
         job clubs?|mentoring|guidance
         information (?:treatment|intervention|letter)s?|job fairs?|vermittlung\w*

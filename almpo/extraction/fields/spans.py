@@ -21,6 +21,7 @@ SPAN = rf"(?:(?P<month>{_MONTH})|(?P<year>{_YEAR})|(?P<quarter>{_QUARTER})|(?P<w
 AFTER = (
     r"after|following|since|post|later|from|nach|seit|ab|spater|apres|depuis|plus tard|despues|desde|mas tarde|"
     r"tras|dopo|da|dal|dalla|dall|dalle|a partir d[eu]|a compter d[eu]|vanaf|fra|"
+    r"del? (?=inici|fin|termin|conclu|acab)|"
     r"po|od|pozniej|na|sinds|later|depois|apos|efter|etter|sedan|jalkeen|utan|dupa"
 )
 _WITHIN = (
@@ -64,5 +65,7 @@ def months_of(match: re.Match[str]) -> float | None:
     number = VALUES.get(text) or ORDINALS.get(text) or float(text.replace(",", "."))
     groups = match.groupdict()
     factor = {"month": 1.0, "year": 12.0, "quarter": 3.0, "week": 12 / 52, "day": 12 / 365}
+    if groups.get("day") and number % 30 == 0:  # "180 days" are six months
+        factor["day"] = 1 / 30
     months = next(number * factor[name] for name in factor if groups.get(name))
     return round(months, 2) if 0 < months <= _LONGEST else None

@@ -6,7 +6,8 @@ from almpo.extraction.folding import words
 POINTS = words(r"""
     percentage[- ]points?|pps?|ppts?|p\.p\.|prozentpunkte?n?|points? de pourcentage
     puntos? porcentuales|pp\.|punt[oi] percentual[ei]|punkt\w* procentow\w*|procentpunten?|pontos percentuais
-    procentenheter|procentpoint|prosentpoeng|prosenttiyksik\w+|procentnich bodu|szazalekpont\w*|pkt\.? proc\.?
+    procentenheter|procentpoint|prosentpoeng|prosenttiyksik\w+|procentn\w+ bod\w*
+    percentualn\w+ bod\w*|postotn\w+ bod\w*|odstotn\w+ tock\w*|puncte procentuale|szazalekpont\w*|pkt\.? proc\.?
 """)
 PERCENT = words(r"""
     percent(?:age change)?|per cent|in %|%|prozent|pour ?cent|por ciento|per cento|procent\w*|relative effects?

@@ -8,6 +8,7 @@ from almpo.ingestion.layout import Rule
 from almpo.ingestion.tables import numbers
 from almpo.ingestion.tables.columns import Column
 from almpo.ingestion.tables.lines import Line, box_of
+from almpo.ingestion.tables.packed import part_heads
 from almpo.ingestion.tables.ruling import wide_rules
 
 
@@ -15,6 +16,7 @@ def subtables(
     lines: Sequence[Line], rules: Sequence[Rule]
 ) -> list[tuple[Line | None, Sequence[Line], Sequence[Line]]]:
     """(title, heads, body) of each table among the lines. Every table begins with heads anew."""
+    lines = _with_heads_parted(lines)
     count = head_count(lines, rules)
     starts = _new_heads(lines, count, rules)
     if not starts:
@@ -30,6 +32,12 @@ def subtables(
         head = part[1:count] if title is not None else part[:count]
         parts.append((title, head, part[count:]))
     return [part for part in parts if part[2]]
+
+
+def _with_heads_parted(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines, those above the first results cut where several heads read like one text."""
+    first = next((i for i, line in enumerate(lines) if _is_body(line)), 0)
+    return [*(part_heads(line, lines[first:]) or line for line in lines[:first]), *lines[first:]]
 
 
 def _is_title(line: Line, heads: Sequence[Line]) -> bool:

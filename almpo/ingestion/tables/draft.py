@@ -11,7 +11,7 @@ from almpo.ingestion.tables.heads import build_heads
 from almpo.ingestion.tables.lines import Chunk, Line, box_of, cut_line
 from almpo.ingestion.tables.regions import Region
 from almpo.ingestion.tables.rows import Row, build_rows
-from almpo.ingestion.tables.ruling import separators, wide_rules
+from almpo.ingestion.tables.ruling import crossing, separators, wide_rules
 from almpo.ingestion.tables.spans import Head
 from almpo.ingestion.tables.views import View
 
@@ -52,8 +52,8 @@ def _drafts(
     view: View, region: Region, title: Line | None, head: Sequence[Line], body: Sequence[Line]
 ) -> Iterator[Draft]:
     uprights = separators(view.rules, box_of(body))
-    head = [cut_line(line, uprights) for line in head]
-    body = rejoin_cut([cut_line(line, uprights) for line in body])
+    head = [cut_line(line, crossing(view.rules, uprights, line.box)) for line in head]
+    body = rejoin_cut([cut_line(line, crossing(view.rules, uprights, line.box)) for line in body])
     columns = find_columns(body, uprights)
     if not columns:
         return

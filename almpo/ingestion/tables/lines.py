@@ -203,6 +203,8 @@ def _belongs(group: Sequence[Token], token: Token, size: float) -> bool:
     text, next_text = joined(group), numbers.fold(token.text)
     if _open_bracket(text):
         return True
+    if text[0] in "([" and next_text[0] == text[0]:  # intervals of neighbouring cells
+        return False
     left, right = numbers.is_value(text), numbers.is_number(next_text)
     if left and right:
         return _same_number(text, next_text, gap)

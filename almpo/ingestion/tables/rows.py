@@ -126,7 +126,7 @@ def _join_wrapped(rows: list[Row], reach: float) -> list[Row]:
         elif not above.cells and _carries_on(above, row, reach):
             row.label = above.label + row.label
             joined[-1] = row
-        elif not row.cells and _completes(above, row, rows[number + 1 : number + 2], reach):
+        elif not row.cells and _completes(above, row, rows[number + 1 : number + 2], joined, reach):
             above.label.extend(row.label)
         else:
             joined.append(row)
@@ -147,16 +147,22 @@ def _carries_on(above: Row, row: Row, reach: float) -> bool:
     return _did_not_fit(above, row, reach) and above.label[-1].box.x1 <= reach + 1
 
 
-def _completes(above: Row, row: Row, after: Sequence[Row], reach: float) -> bool:
-    """Whether a label without numbers is the second line of the label with numbers above it."""
+def _completes(above: Row, row: Row, after: Sequence[Row], before: Sequence[Row], reach: float) -> bool:
+    """Whether a label without numbers is the second line of the label with numbers above it.
+
+    It is a head if what follows is indented, or has a label that stood `before`, as in the panel above.
+    """
     if _begins_lower(row.label_text):
         return True
     if not above.cells or _PANEL.match(row.label_text) or row.label_text.endswith(":"):
         return False
     if row.label[0].box.x0 > reach:  # set in the middle of the table
         return False
-    heads_what_follows = (
-        bool(after) and after[0].label != [] and after[0].label[0].box.x0 > row.label[0].box.x0 + 2
+    heads_what_follows = any(
+        below.label[0].box.x0 > row.label[0].box.x0 + 2
+        or any(below.label_text == known.label_text for known in before)
+        for below in after
+        if below.label
     )
     return _did_not_fit(above, row, reach) and _same_style(above, row) and not heads_what_follows
 

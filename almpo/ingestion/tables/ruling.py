@@ -69,6 +69,17 @@ def separators(rules: Iterable[Rule], area: Box) -> list[float]:
     ]
 
 
+def crossing(rules: Iterable[Rule], xs: Sequence[float], line: Box) -> list[float]:
+    """Those of the vertical lines at `xs` that run beside a line of text; merged cells have none."""
+    middle = (line.y0 + line.y1) / 2
+    beside = [
+        rule.x0
+        for rule in rules
+        if rule.y0 - SAME < middle < rule.y1 + SAME and rule.y1 - rule.y0 > rule.x1 - rule.x0
+    ]
+    return [x for x in xs if any(abs(found - x) < SAME for found in beside)]
+
+
 def _covered(spans: Sequence[tuple[float, float]], low: float, high: float) -> float:
     """Length of low..high that the spans cover together."""
     total, reached = 0.0, low

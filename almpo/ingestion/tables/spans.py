@@ -8,6 +8,7 @@ from typing import NamedTuple
 from almpo.evidence.anchors import Box
 from almpo.ingestion.tables.columns import Column
 
+FLUSH = 4.0  # price of misfit at an edge, against that in the middle
 UNCOVERED = 0.15  # price of a column without head, in column widths of misfit
 
 
@@ -82,7 +83,10 @@ def _ranges(
         while last in allowed:
             x0, x1 = columns[first - 1].x0, columns[last - 1].x1
             outside = max(0.0, x0 - head.centre, head.centre - x1)
-            yield first, last, (abs((x0 + x1) / 2 - head.centre) + 4 * outside) / pitch
+            misfit = abs((x0 + x1) / 2 - head.centre) + 4 * outside
+            if first == last:
+                misfit = min(misfit, FLUSH * abs(x0 - head.box.x0), FLUSH * abs(x1 - head.box.x1))
+            yield first, last, misfit / pitch
             last += 1
 
 

@@ -31,13 +31,21 @@ def _pieces(line: Line, columns: Sequence[Column], gap: float) -> list[Chunk]:
 
 
 def _at_home(parts: Sequence[Chunk], columns: Sequence[Column]) -> bool:
-    """Whether each part stands in the middle of a column of its own."""
-    homes = [nearest(columns, part.box) for part in parts]
+    """Whether each part stands over a column of its own: in its middle, or all flush with one side."""
+    parts = parts[1:] if parts[0].box.x1 <= columns[0].x0 else parts  # the head of the row labels
     reach = 0.3 * pitch_of(columns)
-    return len(set(homes)) == len(homes) and all(
-        home and abs(columns[home - 1].centre - part.centre) < reach
-        for home, part in zip(homes, parts, strict=True)
+    return any(
+        len(set(homes)) == len(homes) and all(d < reach for d in distances)
+        for homes, distances in (_homes(parts, columns, side) for side in (0.0, 0.5, 1.0))
     )
+
+
+def _homes(parts: Sequence[Chunk], columns: Sequence[Column], side: float) -> tuple[list[int], list[float]]:
+    """The nearest column of each part and the distance, at left edge (0), middle (0.5) or right edge (1)."""
+    spots = [part.box.x0 + side * part.box.width for part in parts]
+    axes = [column.x0 + side * (column.x1 - column.x0) for column in columns]
+    homes = [min(range(len(axes)), key=lambda i: abs(axes[i] - spot)) for spot in spots]
+    return homes, [abs(axes[home] - spot) for home, spot in zip(homes, spots, strict=True)]
 
 
 class _Stack(NamedTuple):

@@ -5,7 +5,8 @@ from itertools import pairwise
 from statistics import median
 
 from almpo.ingestion.layout import Rule
-from almpo.ingestion.tables.lines import Chunk, Line, box_of, head_gap, parted
+from almpo.ingestion.tables.lines import Line, box_of
+from almpo.ingestion.tables.packed import overlap, part_heads
 from almpo.ingestion.tables.pagelines import PageLines, is_open
 from almpo.ingestion.tables.ruling import wide_rules
 
@@ -48,23 +49,23 @@ def heads_below(page: PageLines, start: int, first: int, rules: Sequence[Rule]) 
     end = start + 1
     while end < first and page.lines[end].baseline < min(tops) and not _are_heads(page, end, first):
         end += 1
-    return end
+    return _with_spanning(page, end, paragraph_end(page, start, end), first)
+
+
+def _with_spanning(page: PageLines, heads: int, floor: int, first: int) -> int:
+    """Index of the first line of heads, with lone ones over several columns right above."""
+    edge = min((value.box.x0 for value in page.lines[first].values), default=0.0)
+    while heads > floor and heads < first:
+        above, line = page.lines[heads - 1], page.lines[heads]
+        if above.box.x0 < edge or line.baseline - above.baseline > 1.6 * line.size:
+            break
+        heads -= 1
+    return heads
 
 
 def _are_heads(page: PageLines, k: int, first: int) -> bool:
     """Whether the parts of a line stand far apart, or over columns of numbers of their own."""
-    line = page.lines[k]
-    if is_open(line):
-        return True
-    fullest = max(page.lines[first : first + 3], key=lambda row: len(row.values)).values
-    parts = [part for chunk in line.chunks for part in parted(chunk, head_gap([line]))]
-    over = [[i for i, value in enumerate(fullest) if _overlap(part, value)] for part in parts]
-    homes = [columns[0] for columns in over if len(columns) == 1]
-    return len(homes) >= max(2, len(parts) - 1) and len(set(homes)) == len(homes)
-
-
-def _overlap(one: Chunk, other: Chunk) -> bool:
-    return min(one.box.x1, other.box.x1) > max(one.box.x0, other.box.x0)
+    return is_open(page.lines[k]) or part_heads(page.lines[k], page.lines[first:]) is not None
 
 
 def paragraph_end(page: PageLines, start: int, stop: int) -> int:
@@ -148,7 +149,7 @@ def last_row(page: PageLines, last: int, ceiling: int) -> int:
 
 def _is_lone_value(line: Line, above: Line) -> bool:
     return len(line.chunks) == 1 and any(
-        _overlap(line.chunks[0], value) for value in above.values if line.values
+        overlap(line.chunks[0], value) for value in above.values if line.values
     )
 
 
