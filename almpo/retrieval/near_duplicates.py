@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from almpo.retrieval.stems import stems
 
@@ -12,7 +13,7 @@ SAME = 0.8  # share of the shorter text's shingles that the longer one holds (co
 def fold_duplicates(texts: Sequence[str]) -> list[int]:
     """For each text the position of the first one that it repeats, or its own."""
     shingles = [_shingles(text) for text in texts]
-    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)  # of a shingle, among the texts kept
+    holders: defaultdict[int, list[int]] = defaultdict(list)  # of a shingle, among the texts kept
     keeps: list[int] = []
     for i, own in enumerate(shingles):
         shared = Counter(j for shingle in own for j in holders.get(shingle, ()))
@@ -24,7 +25,9 @@ def fold_duplicates(texts: Sequence[str]) -> list[int]:
     return keeps
 
 
-def _shingles(text: str) -> frozenset[tuple[str, ...]]:
-    """At least one: of a shorter text, all its words."""
+@lru_cache(maxsize=512)  # a question is put to the whole collection, then to the documents that were found
+def _shingles(text: str) -> frozenset[int]:
+    """Their hashes, at least one: of a shorter text, that of all its words."""
     words = stems(text)
-    return frozenset(zip(*(words[i:] for i in range(SHINGLE)), strict=False)) or frozenset([tuple(words)])
+    runs = zip(*(words[i:] for i in range(SHINGLE)), strict=False)
+    return frozenset(map(hash, runs)) or frozenset([hash(tuple(words))])

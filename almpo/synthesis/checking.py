@@ -32,15 +32,17 @@ class Evidence(Protocol):
 
 
 class StoredEvidence:
-    """Evidence read from the store, each page once."""
+    """Evidence read from the store, each page and document once."""
 
     def __init__(self, unit: Unit) -> None:
         self._unit = unit
         self._page = cache(self._read_page)
+        self._document = cache(self._read_document)
 
     def source(self, citation: Citation) -> Source | None:
         try:
-            text, language, about = self._page(citation.document_id, citation.page)
+            text = self._page(citation.document_id, citation.page)
+            language, about = self._document(citation.document_id)
             finding = self._unit.findings.get(citation.finding_id) if citation.finding_id else None
         except NotFoundError:
             return None
@@ -49,12 +51,14 @@ class StoredEvidence:
     def findings(self, ids: Sequence[str]) -> Mapping[str, Finding]:
         return self._unit.findings.by_ids(ids)
 
-    def _read_page(self, document_id: str, number: int) -> tuple[str, str, frozenset[str]]:
-        """The text of a page, its language, and what the document as a whole is about."""
-        page = self._unit.documents.page(document_id, number, words=False)
+    def _read_page(self, document_id: str, number: int) -> str:
+        return self._unit.documents.page(document_id, number, words=False).text
+
+    def _read_document(self, document_id: str) -> tuple[str, frozenset[str]]:
+        """The language of a document, and what it is about as a whole."""
         document = self._unit.documents.get(document_id)
         countries = self._unit.findings.profiles([document_id])[document_id].countries
-        return page.text, document.language, subject(document.title or "", countries)
+        return document.language, subject(document.title or "", countries)
 
 
 class Gate:

@@ -41,9 +41,10 @@ class Reader:
         return page.anchor(anchor.document_id, anchor.start, anchor.end)
 
     def tables(self, document_id: str) -> dict[str, Table]:
+        """What stands around them; their cells were read as findings."""
         if document_id not in self._tables:
             self._tables[document_id] = {
-                table.id: table for table in self._unit.documents.tables(document_id)
+                table.id: table for table in self._unit.documents.tables(document_id, cells=False)
             }
         return self._tables[document_id]
 

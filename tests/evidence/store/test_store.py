@@ -154,6 +154,14 @@ def test_made_up_documents_are_told(store: Store) -> None:
         assert unit.documents.synthetic() == {"b" * 64}
 
 
+def test_tables_can_be_read_without_their_cells(store: Store) -> None:
+    document = a_document()
+    (table,) = keep(store, document).tables
+    with store.read() as unit:
+        assert unit.documents.tables(document.id) == [table]
+        assert unit.documents.tables(document.id, cells=False) == [table.model_copy(update={"cells": ()})]
+
+
 def test_documents_are_found_by_id_start_of_id_and_name(store: Store) -> None:
     document = a_document()
     keep(store, document)
