@@ -57,7 +57,8 @@ def narrow(filters: SearchFilters, unit: Unit) -> SearchFilters | None:
         status=filters.statuses,
         effects_only=True,
     )
-    found = [one for one in unit.findings.facts(columns) if filters.admits(one, years.get(one.document_id))]
+    near = unit.findings.facts(columns, countries=filters.countries, target_groups=filters.target_groups)
+    found = [one for one in near if filters.admits(one, years.get(one.document_id))]
     told = [one for one in found if one.status != FindingStatus.REJECTED]
     spoken = unit.documents.all() if filters.languages else []
     others = {document.id for document in spoken if document.language not in filters.languages}
