@@ -37,6 +37,7 @@ _OUTCOMES = {
     "exit": OutcomeGroup.UNEMPLOYMENT_EXIT,
     "participation": OutcomeGroup.PROGRAMME_PARTICIPATION,
 } | {group.value: group for group in OutcomeGroup if group not in (OutcomeGroup.OTHER, OutcomeGroup.SANCTION)}
+_OF_PEOPLE = {"participation", "unemployment"}  # words for those concerned, more often than outcomes
 _TARGETS = {group.value: group for group in TargetGroup} | {
     "migrants": TargetGroup.MIGRANTS_REFUGEES,
     "refugees": TargetGroup.MIGRANTS_REFUGEES,
@@ -44,12 +45,14 @@ _TARGETS = {group.value: group for group in TargetGroup} | {
 
 
 def queries(question: Question, synthetic: Sequence[str] = ()) -> list[SynthesisQuery]:
-    """What to pool for a question that names a programme and an outcome, with all else that it names.
+    """What to pool for a question that names a programme, with all else that it names.
+
+    Whether a programme "helps" is asked of employment.
 
     `synthetic` are ids of made-up documents; if there are any, those alone are pooled.
     """
     programmes = sorted(asked_programmes(question))
-    outcomes = sorted(asked_outcomes(question))
+    outcomes = sorted(asked_outcomes(question)) if names_an_outcome(question) else [OutcomeGroup.EMPLOYMENT]
     bands = {HorizonBand.of(months) for months in question.horizons}
     horizon = bands.pop() if len(bands) == 1 else None
     return [
@@ -69,6 +72,11 @@ def queries(question: Question, synthetic: Sequence[str] = ()) -> list[Synthesis
 def asked_programmes(question: Question) -> set[ProgrammeType]:
     """The classes of programmes that a question names."""
     return {_PROGRAMMES[code] for code in question.named("programme") if code in _PROGRAMMES}
+
+
+def names_an_outcome(question: Question) -> bool:
+    """Words that are more often for those concerned do not count."""
+    return bool(question.named("outcome") - _OF_PEOPLE)
 
 
 def asked_outcomes(question: Question) -> set[OutcomeGroup]:

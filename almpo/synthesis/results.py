@@ -7,7 +7,7 @@ from typing import NamedTuple
 from almpo.evidence.findings import Finding
 from almpo.evidence.vocabulary import OutcomeGroup
 from almpo.synthesis.claims import stated_numbers
-from almpo.synthesis.computed import asked_outcomes, asked_programmes
+from almpo.synthesis.computed import asked_outcomes, asked_programmes, names_an_outcome
 from almpo.synthesis.concepts import fold
 from almpo.synthesis.estimates import is_sure
 from almpo.synthesis.horizons import horizon_fit
@@ -27,13 +27,7 @@ _CLOSE = (  # outcomes that speak to the same question
     {OutcomeGroup.EMPLOYMENT, OutcomeGroup.UNEMPLOYMENT_EXIT, OutcomeGroup.UNEMPLOYMENT_DURATION},
     {OutcomeGroup.EARNINGS, OutcomeGroup.WAGE},
 )
-
-
 _NOT_BY_ITSELF = {OutcomeGroup.OTHER, OutcomeGroup.PROGRAMME_PARTICIPATION}  # told only if asked for
-_OF_PEOPLE = {
-    "outcome:participation",
-    "outcome:unemployment",
-}  # words for those concerned, more often than outcomes
 _FACTS = {Kind.COST, Kind.COUNT}  # that a sentence of a report states
 
 
@@ -87,7 +81,7 @@ def _on_what_is_asked(pack: EvidencePack) -> list[tuple[Told, OutcomeGroup]]:
     found = list(_candidates(pack))
     asked = asked_outcomes(pack.question)
     words = {f"outcome:{code}" for code in pack.question.named("outcome")}
-    if words <= _OF_PEOPLE:
+    if not names_an_outcome(pack.question):
         return [pair for pair in found if pair[1] in asked or pair[1] not in _NOT_BY_ITSELF]
     close = asked.union(*(family for family in _CLOSE if family & asked))
     exactly = [

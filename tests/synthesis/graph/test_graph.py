@@ -201,7 +201,9 @@ def test_what_a_question_pools() -> None:
     )
     assert (query.outcome, query.programmes, query.horizon) == ("employment", ("4",), "medium")
     assert (query.countries, query.target_groups, query.synthetic) == (("ES",), ("youth",), False)
-    assert queries(understand("Does training pay?", "en")) == []
+    assert queries(understand("Is training worth it?", "en")) == []
+    (helps,) = queries(understand("Does training help the unemployed?", "en"))
+    assert helps.outcome == "employment"
     assert queries(understand("What happened to employment?")) == []
 
 
