@@ -36,6 +36,10 @@ UNDECIDED = 0.25
 PRIOR = 0.5
 
 _INTERACTION = re.compile(r"(?<=[a-z0-9)\]])(?: ?× ?| x | ?\* ?| # |:| & )(?=[a-z0-9(])")
+# "GATE - ATE"
+_CONTRAST = re.compile(
+    r"\b(?:c?gates?|c?ates?|atet|att|itt|late|effects?) ?- ?(?:gates?|ates?|atet|att|itt|late|effects?)\b"
+)
 _ADJUSTED = re.compile(r"\b(?:controll\w+ (?:for|auf)|controls? for|adjust\w* for|conditional on|net of)\b")
 _AVERAGE = re.compile(
     r"(?:mean|average|mittlere\w*|durchschnittlich\w*|moyenne|media|promedio|srednie) [a-z]{3}"
@@ -241,6 +245,8 @@ def _of_column(finding: Finding, effects_named: bool) -> Iterator[Evidence]:
         yield Evidence(-5.0, "model of selection (column)")
     if say.BEFORE.search(head) and not _ADJUSTED.search(head):
         yield Evidence(-6.0, "before the programme (column)")
+    if _CONTRAST.search(last):
+        yield Evidence(-7.0, "differences between effects (column)")
     if _names_effect(last):
         yield Evidence(2.0, "column of effects")
     elif say.DESCRIPTIVE_COLUMN.fullmatch(last) or _of_controls(head):

@@ -190,6 +190,7 @@ def column_roles(block: Block, rows: Sequence[Row], abbreviations: Mapping[str, 
     `rows` are the rows that hold estimates; `abbreviations` are heads that the note explains.
     """
     roles = {column: _column_role(block, column, rows, abbreviations) for column in block.columns}
+    roles |= _interval_ends(block, roles, rows)
     attached = any(role in OF_AN_ESTIMATE for role in roles.values())
     for found in _differences(roles, rows):
         if attached or _named_difference(block, *found):
@@ -201,6 +202,26 @@ def column_roles(block: Block, rows: Sequence[Row], abbreviations: Mapping[str, 
         elif role is Role.ESTIMATE and has_difference and attached and not _owns_uncertainty(column, roles):
             roles[column] = Role.MEAN
     return roles
+
+
+def _interval_ends(block: Block, roles: Mapping[int, Role], rows: Sequence[Row]) -> dict[int, Role]:
+    """Columns headed "lower" and "upper" right of an estimate that they enclose in every row."""
+    found: dict[int, Role] = {}
+    for estimate, low, high in zip(block.columns, block.columns[1:], block.columns[2:], strict=False):
+        texts = [_TRIM.sub("", fold((_levels(block, column) or [""])[-1])) for column in (low, high)]
+        named = lexicon.LOWER_END.match(texts[0]) and lexicon.UPPER_END.match(texts[1])
+        if named and roles[estimate] is Role.ESTIMATE and _encloses(rows, estimate, low, high):
+            found |= {low: Role.CI_LOW, high: Role.CI_HIGH}
+    return found
+
+
+def _encloses(rows: Sequence[Row], estimate: int, low: int, high: int) -> bool:
+    values = [
+        [row.cells[column].numbers[0].value for column in (low, estimate, high)]
+        for row in rows
+        if all(column in row.cells for column in (low, estimate, high))
+    ]
+    return bool(values) and all(low <= value <= high for low, value, high in values)
 
 
 def _named_difference(block: Block, treated: int, control: int, difference: int) -> bool:

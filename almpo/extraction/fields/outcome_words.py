@@ -6,7 +6,8 @@ from almpo.extraction.folding import words
 # First match wins: "subsidised employment" is participation, "unemployment duration" no employment.
 GROUPS = (
     (Group.PROGRAMME_PARTICIPATION, words(r"""
-        subsidi[sz]ed (?:employment|jobs?|work)
+        subsidi[sz]ed (?:employment|jobs?|work)|(?:wage|hiring|employment) (?:subsid\w+|incentives?|bonus(?:es)?)
+        (?:lohnkosten|eingliederungs)zuschus+\w*|(?:subvencion\w*|subsidios?) salarial\w*
         (?:labou?r market|employment|training) (?:program(?:me)?s?|measures?)
         (?:program(?:me)?|training|course)s? (?:take-?up|participation|attendance|completion|enrol\w*|starts?)
         (?:participation|enrol\w*) in (?:training|program\w*|courses?)|take-?up(?: of)?
@@ -51,7 +52,7 @@ GROUPS = (
         registered unemploy\w+|regist(?:ered|er|ration) (?:as )?(?:an? )?(?:unemployed|job-?seekers?)
         inscri\w+ (?:a|au|comme|en) (?:pole emploi|france travail|demandeu\w+|chomage)
         inscrit[oa]s? (?:como|en el|en) (?:desemplead\w+|demandantes?|paro|sepe)|zarejestrowan\w+
-        arbeitslosigkeit\w*|arbeitslos(?:e|engemeldet)?
+        rejestracj\w+ w urzed\w+|arbeitslosigkeit\w*|arbeitslos(?:e|engemeldet)?
         (?<!.)(?:duration|dauer|duree|duracion|durata)(?: \(?(?:days|tagen?|jours|dias|giorni|dni)\)?)?(?! \w)
         dauer der arbeitslosigkeit|werkloo\w+|werkloz\w*|arbetslos\w*|arbejdslos\w*|ledighe\w*|tyottom\w+
         nezamestnan\w*

@@ -70,7 +70,9 @@ TYPES = (
     """)),
     (Lmp.SERVICES, words(r"""
         job[- ]search(?: (?:assistance|program\w*|support|training|counsel\w*|basic program\w*))?|counsell?ing
-        coach(?:ing|es)?|job coach\w*|\w*begleitung|(?:hyppige )?samtaler(?:ne)?|(?:frequent|intensive) \w*gesprekken
+        garantie jeunes|missions? locales?|case-?loads?|coach(?:ing|es)?|job coach\w*|\w*begleitung
+        (?:hyppige )?samtaler(?:ne)?
+        (?:frequent|intensive) \w*gesprekken
         (?:intensi\w+|individual\w*|frequent) (?:case-?work\w*|meetings)|(?:job|private) placement\w*|profiling
         job clubs?|mentoring|guidance
         information (?:treatment|intervention|letter)s?|job fairs?|vermittlung\w*

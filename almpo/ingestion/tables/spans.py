@@ -84,10 +84,16 @@ def _ranges(
             x0, x1 = columns[first - 1].x0, columns[last - 1].x1
             outside = max(0.0, x0 - head.centre, head.centre - x1)
             misfit = abs((x0 + x1) / 2 - head.centre) + 4 * outside
-            if first == last:
+            if first == last and not _reaches_beyond(head, first, columns):
                 misfit = min(misfit, FLUSH * abs(x0 - head.box.x0), FLUSH * abs(x1 - head.box.x1))
             yield first, last, misfit / pitch
             last += 1
+
+
+def _reaches_beyond(head: Head, number: int, columns: Sequence[Column]) -> bool:
+    """Whether a head stands over another column than the one of this number, too."""
+    others = [column for at, column in enumerate(columns, start=1) if at != number]
+    return any(head.box.x0 < column.x1 and column.x0 < head.box.x1 for column in others)
 
 
 def nearest(columns: Sequence[Column], box: Box) -> int:
