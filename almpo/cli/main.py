@@ -12,6 +12,7 @@ from almpo.cli import (
     bench,
     briefs,
     documents,
+    eval_ragas,
     eval_understanding,
     eval_writer,
     evaluate,
@@ -50,6 +51,7 @@ app.add_typer(tables.app, name="tables")
 app.add_typer(index.app, name="index")
 eval_understanding.register(evaluate.app)
 eval_writer.register(evaluate.app)
+eval_ragas.register(evaluate.app)
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(bench.app, name="bench")
 samples.register(app)
