@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from almpo.evidence.answers import Citation, ClaimCheck
 from almpo.synthesis.concepts import concepts
 from almpo.synthesis.meaning import GROUPS, NOTHING, PHRASES, Meaning, of_finding, of_text
-from almpo.synthesis.sources import Source
+from almpo.synthesis.sources import Source, without_labels
 
 _OF_JOBS = {"exit", "job_quality", "regular_job"}  # outcomes that cannot be put into words without "job"
 _EVERY = {"country", "target"}  # groups of which each code has to be borne out, not just one
@@ -45,7 +45,8 @@ def disagreements(
     text: str, citations: Sequence[Citation], sources: Sequence[Source]
 ) -> tuple[list[ClaimCheck], list[str]]:
     """The checks of one claim, and what is wrong with it. `text` is its own words, without quotes."""
-    claim = of_text(text)
+    own = of_text(without_labels(text, sources))
+    claim = of_text(text)._replace(directions=own.directions, significant=own.significant)
     told = NOTHING
     for citation, source in zip(citations, sources, strict=True):
         told = told.joined(source_meaning(citation, source))

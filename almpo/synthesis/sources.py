@@ -35,6 +35,8 @@ _COVERAGE = re.compile(
 )  # of intervals, as printed
 _LEVELS = (0.1, 1.0, 5.0, 10.0)  # per cent
 _LABELS = ("table", "panel", "row_label", "column_label")
+_LABEL_PIECES = re.compile(r"\s*[|·]\s*")
+_LABEL = 5  # letters of a label that is told as such
 _UNITS = {Unit.PERCENTAGE_POINTS, Unit.PERCENT, Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.STANDARD_DEVIATIONS}
 
 
@@ -53,6 +55,17 @@ def subject(title: str, countries: Iterable[str]) -> frozenset[str]:
     """What a document as a whole is about, by its title and the countries (ISO 3166) of its findings."""
     codes = {f"country:{code}" for country in countries for code in re.findall(r"[A-Z]{2}", country)}
     return concepts(title) | codes
+
+
+def without_labels(text: str, sources: Iterable[Source]) -> str:
+    """A text with the labels of the cited table cells blanked out: "Below median income" tells of no fall."""
+    findings = (source.finding for source in sources if source.finding is not None)
+    labels = (getattr(finding, name) or "" for finding in findings for name in _LABELS)
+    pieces = {piece.strip() for label in labels for piece in _LABEL_PIECES.split(label)}
+    for piece in sorted(pieces, key=len, reverse=True):
+        if len(piece) >= _LABEL:
+            text = re.sub(rf"(?<!\w){re.escape(piece)}(?!\w)", lambda found: " " * len(found[0]), text)
+    return text
 
 
 class SourceNumber(NamedTuple):

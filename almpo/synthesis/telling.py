@@ -30,9 +30,9 @@ class Told(NamedTuple):
     direction: int | None  # of the clause, if it tells one
 
 
-def as_told(clause: str, numbers: Sequence[StatedNumber]) -> list[Told]:
-    """The numbers of a clause with their roles."""
-    directions = of_text(clause).directions
+def as_told(clause: str, numbers: Sequence[StatedNumber], own_words: str) -> list[Told]:
+    """The numbers of a clause with their roles. `own_words`: the clause without labels of tables."""
+    directions = of_text(own_words).directions
     direction = next(iter(directions)) if len(directions) == 1 else None
     roles = [role_at(clause, one) for one in numbers]
     return [
@@ -41,20 +41,23 @@ def as_told(clause: str, numbers: Sequence[StatedNumber]) -> list[Told]:
     ]
 
 
-def out_of_order(told: Sequence[Told]) -> list[str]:
-    """Intervals that end before they begin, and rises to what is less."""
+def out_of_order(told: Sequence[Told], found: Sequence[SourceNumber | None]) -> list[str]:
+    """Intervals that end before they begin, and rises to what is less, by the values that the source prints."""
     problems = []
-    for first, second in pairwise(told):
-        low, high = first.number, second.number
-        if low.unit != high.unit and None not in (low.unit, high.unit):
+    for (first, low), (second, high) in pairwise(zip(told, found, strict=True)):
+        if low is None or high is None or not _alike(low.number.unit, high.number.unit):
             continue
-        if first.role == second.role == CI and low.value > high.value:
-            problems.append(f"the interval from {low.token} to {high.token} is turned round")
-        if second.change == TO and first.change is None and second.role is None and first.role is None:
-            rises = high.value - low.value
-            if (second.direction == UP and rises < 0) or (second.direction == DOWN and rises > 0):
-                problems.append(f"{low.token} to {high.token} is the other direction")
+        rises = high.number.value - low.number.value
+        turned = first.role == second.role == CI and rises < 0
+        moved = second.change == TO and first.change is None and first.role is None
+        against = (second.direction == UP and rises < 0) or (second.direction == DOWN and rises > 0)
+        if turned or (moved and against):
+            problems.append(f"{low.number.token} to {high.number.token} is turned round")
     return problems
+
+
+def _alike(unit: str | None, other: str | None) -> bool:
+    return unit == other or None in (unit, other)
 
 
 def borne_out(

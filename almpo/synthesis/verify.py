@@ -24,7 +24,7 @@ from almpo.synthesis.agreement import disagreements
 from almpo.synthesis.canonical import canonical, contains, displayed
 from almpo.synthesis.claims import stated_numbers, uncounted_digits
 from almpo.synthesis.glyphs import disguised
-from almpo.synthesis.sources import Source, source_numbers
+from almpo.synthesis.sources import Source, source_numbers, without_labels
 from almpo.synthesis.telling import as_told, borne_out, out_of_order
 
 _QUOTED = re.compile(r"[“„«»\"]\s*([^“”„«»\"]+?)\s*[”“»«\"]")
@@ -146,12 +146,12 @@ def _check_numbers(
         for word in uncounted_digits(clause, numbers):
             if not any(_stands_as_word(source.page_text, word) for source in sources):
                 problems.append(f"{word} stands on no cited page")
-        told = as_told(clause, numbers)
-        problems += out_of_order(told)
+        told = as_told(clause, numbers, without_labels(clause, sources))
         tried = [
             borne_out(clause, told, of_one, quote) for of_one, quote in zip(printed, quotes, strict=True)
         ]
         best = max(range(len(tried)), key=lambda i: sum(one is not None for one in tried[i]))
+        problems += out_of_order(told, tried[best])
         for number, match in zip(numbers, tried[best], strict=True):
             checks.append(
                 NumberCheck(
