@@ -87,8 +87,8 @@ def find_stems(text: str, stems: Stems) -> frozenset[str]:
 
 @lru_cache(maxsize=2**15)  # labels and sentences come up again and again
 def concepts(text: str) -> frozenset[str]:
-    """Codes "group:concept", as "target:youth": lexicon/concepts.toml, concepts_eu.toml, countries.toml."""
-    return find_stems(text, stem_table("concepts", "concepts_eu", "countries"))
+    """Codes "group:concept" of lexicon/concepts.toml and countries.toml, as "target:youth", "country:AT"."""
+    return find_stems(text, stem_table("concepts", "countries"))
 
 
 def by_group(codes: Iterable[str]) -> dict[str, frozenset[str]]:
