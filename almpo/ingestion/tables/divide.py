@@ -35,9 +35,12 @@ def subtables(
 
 
 def _with_heads_parted(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines, those above the first results cut where several heads read like one text."""
+    """The lines, those above the first results cut where all their heads read like one text."""
     first = next((i for i, line in enumerate(lines) if _is_body(line)), 0)
-    return [*(part_heads(line, lines[first:]) or line for line in lines[:first]), *lines[first:]]
+    heads = [
+        (part_heads(line, lines[first:]) if len(line.chunks) == 1 else None) or line for line in lines[:first]
+    ]
+    return [*heads, *lines[first:]]
 
 
 def _is_title(line: Line, heads: Sequence[Line]) -> bool:

@@ -7,7 +7,7 @@ from almpo.evidence.anchors import Box
 from almpo.ingestion.layout import Rule
 from almpo.ingestion.tables import numbers
 from almpo.ingestion.tables.columns import Column
-from almpo.ingestion.tables.lines import Chunk, Line, head_gap, parted
+from almpo.ingestion.tables.lines import HEAD_GAP, Chunk, Line, parted
 from almpo.ingestion.tables.spans import Head, best_ranges, nearest, pitch_of
 
 LEADING = 1.5  # font sizes: lines of one head follow one another at most this far apart
@@ -17,15 +17,14 @@ AXIS = 0.5  # font sizes: lines of one head are centred on the same axis, or flu
 
 def stack_heads(lines: Sequence[Line], columns: Sequence[Column], rules: Sequence[Rule]) -> list[Head]:
     """The heads in these lines, each whole, without the columns they stand over."""
-    gap = head_gap(lines)
-    return _stacks([_pieces(line, columns, gap) for line in lines], columns, rules)
+    return _stacks([_pieces(line, columns) for line in lines], columns, rules)
 
 
-def _pieces(line: Line, columns: Sequence[Column], gap: float) -> list[Chunk]:
+def _pieces(line: Line, columns: Sequence[Column]) -> list[Chunk]:
     """The chunks of a line of heads; those of neighbouring columns that nearly touch are cut."""
     pieces = []
     for chunk in line.chunks:
-        parts = parted(chunk, gap)
+        parts = parted(chunk, HEAD_GAP * line.size)
         pieces += parts if _at_home(parts, columns) else [chunk]
     return pieces
 
