@@ -3,4 +3,4 @@
 Raise it with every change to parses that is worth reading a corpus again.
 """
 
-PARSER = "almpo-ingestion 2"
+PARSER = "almpo-ingestion 3"
