@@ -13,6 +13,7 @@ from almpo.synthesis.question import Question, detect_language, understand
 from almpo.synthesis.scopes import concepts_of
 
 CONTEXT = ("programme", "outcome", "target", "country", REGION, NAME)  # groups that are inherited
+PLACES = {"country", REGION}  # one that is spoken of takes the place of the other
 _TELLING = 4  # words from which on the language of a follow-up can be told
 
 
@@ -31,6 +32,7 @@ def in_context(
     own = understand(question, language or detect_language(question))
     recognised = chips_of(own)
     spoken = {chip.group for chip in recognised}
+    spoken |= PLACES if spoken & PLACES else set()
     scope = carried(scope, follows, spoken, question)
     inherited = [
         chip.model_copy(update={"origin": ChipOrigin.INHERITED})

@@ -106,3 +106,12 @@ def test_the_same_question_again_keeps_what_was_taken_out(make_answerer: Make) -
     first = answerer.ask(FIRST, scope=Scope(without="target:women"))
     again = answerer.ask(FIRST, follows=first.id, scope=Scope(without="country:IE"))
     assert not {"target", "country"} & {chip.group for chip in again.chips}
+
+
+def test_another_country_takes_the_place_of_a_region(make_answerer: Make) -> None:
+    answerer = make_answerer()
+    first = answerer.ask("Do vouchers help women in Tyrol?", scope=Scope(region="AT33"))
+    assert ("region", "AT33") in {(chip.group, chip.code) for chip in first.chips}
+    then = answerer.ask("And in Ireland?", follows=first.id)
+    assert not then.scope.region
+    assert {chip.code for chip in then.chips if chip.group in ("country", "region")} == {"IE"}
