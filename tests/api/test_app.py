@@ -75,6 +75,7 @@ def test_it_abstains_where_the_corpus_holds_nothing(client: TestClient) -> None:
 def test_search_finds_across_languages(client: TestClient) -> None:
     hits = client.get("/api/search", params={"q": "Lohnsubvention Beschäftigung", "limit": 5}).json()
     assert len(hits) == 5
+    assert len({(hit["document_id"], hit["page"]) for hit in hits}) == 5
     only = client.get("/api/search", params={"q": "employment", "language": "pl", "kind": "passage"}).json()
     assert only
     assert {hit["kind"] for hit in only} == {"passage"}

@@ -120,13 +120,13 @@ def answer(space: Space, answer_id: str) -> Answer:
 
 @router.get("/search")
 def search(space: Space, asked: Annotated[Search, Query()]) -> list[Hit]:
-    """Passages and findings by meaning and by word, across languages."""
+    """Passages and findings by meaning and by word, across languages; the best hit of each page."""
     with space.store.read() as unit:
         documents = tuple(unit.documents.get(name).id for name in asked.document)
         update = {"documents": documents, "kinds": asked.kind}
         update |= {"languages": (*asked.language, *asked.language_of_documents)}
         filters = narrow(of_scope(asked).model_copy(update=update), unit)
-    return space.searcher.search(asked.q, filters=filters, limit=asked.limit) if filters else []
+    return space.searcher.search(asked.q, filters=filters, limit=asked.limit, spread=True) if filters else []
 
 
 @router.get("/answers/{answer_id}/brief.{form}", response_class=Response)
