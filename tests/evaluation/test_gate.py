@@ -19,7 +19,9 @@ def test_the_set_is_as_large_as_it_claims(scores) -> None:  # type: ignore[no-un
     assert sum(one.true_claims for one in scores.values()) >= 300
 
 
-@pytest.mark.parametrize("part", ["tuning", "held out", "written by hand"])
+@pytest.mark.parametrize(
+    "part", ["tuning", "held out", "written by hand", "a stranger's, seen", "a stranger's, held out"]
+)
 def test_false_claims_are_stopped_and_true_ones_pass(scores, part: str) -> None:  # type: ignore[no-untyped-def]
     assert scores[part].stopped >= 0.99, scores[part].failures
     assert scores[part].passed >= 0.95, scores[part].failures
