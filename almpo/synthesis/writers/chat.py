@@ -39,6 +39,8 @@ def open_chat(chat: ChatSettings) -> "BaseChatModel":
     given: dict[str, Any] = {
         "base_url": chat.base_url,
         "api_key": chat.api_key.get_secret_value() if chat.api_key else None,
+        "timeout": chat.timeout,  # closes the connection, so that a server stops writing what nobody waits for
+        "max_retries": chat.retries,
     }
     try:
         model: BaseChatModel = init_chat_model(
