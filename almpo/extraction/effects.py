@@ -75,7 +75,7 @@ _TABLE_RULES = (
     (say.BALANCE, -8.0, "balance table"),
     (say.PLACEBO, -8.0, "placebo table"),
     (say.FIRST_STAGE, -8.0, "first stage"),
-    (say.SELECTION, -4.0, "model of selection"),
+    (say.SELECTION, -5.0, "model of selection"),
     (say.CONTRAST, -8.0, "differences between effects"),
     (say.SIMULATION, -4.0, "simulation, sensitivity or hypothetical rule"),
     (say.EFFECT_TABLE, 1.5, "table of effects"),

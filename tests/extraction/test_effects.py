@@ -53,3 +53,63 @@ def test_a_paper_on_another_topic_presents_none() -> None:
 def test_a_table_without_labels_is_not_trusted() -> None:
     rows = "| 1.0 | 2.0 | 3.0\n| 4.0 | 5.0 | 6.0\n| 7.0 | 8.0 | 9.0"
     assert presented(read_table(rows, heads=0, caption="Figure 3: axis")) == []
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Logit estimates of participation in the programme",
+        "Probitmodell der Teilnahme an der Maßnahme",
+        "Oszacowania modelu logitowego: prawdopodobieństwo udziału w stażu",
+        "Differences between programmes in effects on employment",
+    ],
+)
+def test_models_of_participation_and_contrasts_of_programmes_are_not(caption: str) -> None:
+    assert presented(read_table(EFFECT, note=NOTE, caption=caption)) == []
+
+
+def test_a_probit_of_employment_on_participation_is() -> None:
+    caption = "Probit estimates of the effect of participation on employment"
+    assert presented(read_table(EFFECT, note=NOTE, caption=caption)) == [0.04, 120]
+
+
+def test_periods_before_the_reform_are_no_effects() -> None:
+    rows = "| Employed\nt = -2 | 0.01\n | (0.02)\nt = 0 | 0.03\n | (0.02)\nt = 1 | 0.05**\n | (0.02)"
+    assert presented(read_table(rows, note=NOTE)) == [0.03, 0.05]
+
+
+def test_group_times_period_is_the_effect_of_a_difference_in_differences_whatever_the_group() -> None:
+    rows = "| Employed\nRefugee x Post | 0.03\n | (0.02)\nRefugee | -0.07\n | (0.02)\nPost | 0.01\n | (0.02)"
+    caption = "Difference-in-differences estimates"
+    assert presented(read_table(rows, note=NOTE, caption=caption)) == [0.03]
+
+
+def test_panels_without_an_interaction_keep_their_effects() -> None:
+    rows = (
+        "| Employed\nPanel A. Reduced form\nEligible x post | 0.02\n | (0.01)\n"
+        "Panel B. 2SLS\nSubsidised employment | 0.07**\n | (0.03)"
+    )
+    assert presented(read_table(rows, note=NOTE)) == [0.02, 0.07]
+
+
+def test_subgroups_by_education_are_no_balance_table() -> None:
+    rows = (
+        "| Program group | Control group | Difference | Standard error\n"
+        "No high school diploma | 49.0 | 47.2 | 1.8 | 2.0\n"
+        "High school diploma | 55.1 | 57.1 | -2.0 | 1.6\nFull sample | 36.6 | 36.1 | 0.5 | 2.3"
+    )
+    caption = "Impacts on quarterly employment by education"
+    assert presented(read_table(rows, caption=caption)) == [1.8, -2.0, 0.5]
+
+
+def test_control_variables_of_marginal_effects_are_none() -> None:
+    labels = ("Training participation", "Female", "Immigrant", "Tertiary education", "Intercept")
+    rows = "| Probit (marginal effects)\n" + "\n".join(f"{label} | 0.04\n | (0.02)" for label in labels)
+    assert len(presented(read_table(rows, note=NOTE, caption="Full regression results"))) == 1
+
+
+def test_effects_of_groups_less_the_average_are_none() -> None:
+    rows = (
+        "| GATE | GATE - ATE\nWomen | 0.42 | 0.11\n | (0.10) | (0.06)\nMen | 0.20 | -0.11\n | (0.10) | (0.06)"
+    )
+    assert presented(read_table(rows, note=NOTE)) == [0.42, 0.20]

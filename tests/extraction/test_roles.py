@@ -140,3 +140,26 @@ def test_wrapped_columns_are_uncertainty():
         )
     )
     assert roles_of(grid) == [Role.ESTIMATE, Role.UNCERTAINTY, Role.ESTIMATE, Role.UNCERTAINTY]
+
+
+@pytest.mark.parametrize("label", ["t = 0", "t = -4", "t+1", "k = 3", "t-2", "t = +2"])
+def test_periods_of_an_event_study_are_no_t_values(label: str) -> None:
+    assert named_role(label) is None
+
+
+def test_columns_named_lower_and_upper_are_interval_ends_where_they_enclose_the_estimate() -> None:
+    rows = "| Effect | Lower | Upper\nYear 1 | 1.8 | 0.4 | 3.2\nYear 2 | -3.2 | -5.2 | -1.2\nYear 3 | 0.8 | -0.6 | 2.2"
+    (block,) = read_grid(make_table(rows)).blocks
+    assert column_roles(block, block.rows, {}) == {1: Role.ESTIMATE, 2: Role.CI_LOW, 3: Role.CI_HIGH}
+
+
+def test_columns_for_lower_and_upper_groups_are_estimates() -> None:
+    rows = "| All | Lower educated | Upper educated\nA | 1.8 | 2.4 | 3.2\nB | -3.2 | -5.2 | -1.2"
+    (block,) = read_grid(make_table(rows)).blocks
+    assert set(column_roles(block, block.rows, {}).values()) == {Role.ESTIMATE}
+
+
+def test_whole_numbers_alone_among_rows_with_errors_are_no_estimates() -> None:
+    rows = "| A | B\nTreated | 0.04 | 0.12\n | (0.02) | (0.05)\nVisited firms | 1,204 | 902"
+    found = find_estimates(read_grid(make_table(rows)), {})
+    assert {estimate.row_label for estimate in found} == {"Treated"}

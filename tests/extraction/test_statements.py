@@ -78,3 +78,16 @@ def test_other_numbers(sentence):
 def test_a_standard_error_beside_it():
     (told,) = statements("They were 5.5 pp (s.e.: 1.7 pp) more likely to work.", ".")
     assert told.se == 1.7
+
+
+@pytest.mark.parametrize(
+    ("sentence", "decimal", "told"),
+    [
+        ("Employment increased 3.4 percentage points after one year.", ".", [(3.4, PP)]),
+        ("Los salarios se reducen un 2,1 por ciento.", ",", [(-2.1, PC)]),
+        ("O emprego aumentou 4,5 pontos percentuais.", ",", [(4.5, PP)]),
+        ("The employer pays 3.4 percent of the wage.", ".", []),
+    ],
+)
+def test_the_number_may_be_the_object_of_the_verb(sentence, decimal, told) -> None:
+    assert [(s.value, s.unit) for s in statements(sentence, decimal)] == told

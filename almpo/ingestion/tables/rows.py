@@ -123,7 +123,7 @@ def _join_wrapped(rows: list[Row], reach: float) -> list[Row]:
         above = joined[-1] if joined else None
         if above is None or not above.label or not row.label or not _near(above, row):
             joined.append(row)
-        elif not above.cells and _carries_on(above, row, reach):
+        elif not above.cells and not _known(row, joined) and _carries_on(above, row, reach):
             row.label = above.label + row.label
             joined[-1] = row
         elif not row.cells and _completes(above, row, rows[number + 1 : number + 2], joined, reach):
@@ -159,12 +159,16 @@ def _completes(above: Row, row: Row, after: Sequence[Row], before: Sequence[Row]
     if row.label[0].box.x0 > reach:  # set in the middle of the table
         return False
     heads_what_follows = any(
-        below.label[0].box.x0 > row.label[0].box.x0 + 2
-        or any(below.label_text == known.label_text for known in before)
+        below.label[0].box.x0 > row.label[0].box.x0 + 2 or _known(below, before)
         for below in after
         if below.label
     )
     return _did_not_fit(above, row, reach) and _same_style(above, row) and not heads_what_follows
+
+
+def _known(row: Row, before: Sequence[Row]) -> bool:
+    """Whether the label of a row has stood before, whole."""
+    return any(row.label_text == other.label_text for other in before)
 
 
 def _begins_lower(text: str) -> bool:

@@ -131,3 +131,28 @@ def test_numbers_in_heads_are_no_months_where_nothing_says_so():
 
 def test_the_length_of_a_contract_is_no_horizon():
     assert horizon("Effets de l'accompagnement", head="Emploi durable (CDI ou CDD > 6 mois)")[0] is None
+
+
+@pytest.mark.parametrize(
+    ("caption", "months"),
+    [
+        ("Effet sur l'emploi dix-huit mois après le tirage au sort", 18),
+        ("Employment 180 days after the end of the programme", 6),
+        ("Efecto sobre el empleo a los 12 meses de finalizado el programa", 12),
+        ("Effekt vierundzwanzig Monate nach Beginn", 24),
+    ],
+)
+def test_spans_in_words_and_days(caption: str, months: float) -> None:
+    assert horizon(caption)[0] == months
+
+
+def test_sentences_name_tables_in_lower_case_or_inflected() -> None:
+    about = f"{ON_TOPIC} W tabeli 1 pokazano zatrudnienie po 9 miesiącach od rozpoczęcia szkolenia."
+    rows = "| Efekt\nTreated | 0.10\n | (0.05)"
+    (found,) = read_table(rows, caption="Efekty", label="Tabela 1", note=SE, about=about)
+    assert found.horizon_months == 9
+
+
+def test_rows_for_durations_of_unemployment_are_no_horizons() -> None:
+    rows = "| Effect\nLess than 6 months | 0.10\n | (0.05)\nMore than 12 months | 0.20\n | (0.05)"
+    assert {f.horizon_months for f in read_table(rows, note=SE)} == {None}
