@@ -4,7 +4,7 @@ Every copy has its pages with words and boxes, passages, tables, findings and pr
 index, as an ingest would leave them; the bytes of its file it has not.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -51,8 +51,13 @@ def grow(space: Workspace, passages: int) -> None:
     with space.store.read() as unit:
         held = unit.passages.count()
         there = {document.id for document in unit.documents.all()}
-    if held >= passages:
-        return
+    if held < passages:
+        _add_copies(space, passages - held, there)
+    space.index.optimize()  # at once, where nothing is new
+
+
+def _add_copies(space: Workspace, wanted: int, there: Collection[str]) -> None:
+    """Copies of each document in turn, but of those that are there, until there are so many passages more."""
     originals = list(_originals(space))
     vocabulary = vocabulary_of(passage.text for one in originals for passage in one.parsed.passages)
     if not vocabulary:
@@ -60,12 +65,11 @@ def grow(space: Workspace, passages: int) -> None:
     for number in count(1):
         variation = Variation(number, vocabulary)
         for one in originals:
+            if wanted <= 0:
+                return
             if variation.id(one.document.id) not in there:
                 _add(one, variation, space)
-                held += len(one.parsed.passages)
-            if held >= passages:
-                space.index.optimize()
-                return
+                wanted -= len(one.parsed.passages)
 
 
 def _originals(space: Workspace) -> Iterator[_Original]:
