@@ -270,22 +270,33 @@ def retrieval(
     gold: Annotated[
         list[Path] | None, typer.Option(help="Folder of questions over ingested documents; may be repeated.")
     ] = None,
-    fit: Annotated[bool, typer.Option(help="Fit the weights of the search anew and store them.")] = False,
+    pages: Annotated[
+        Path | None,
+        typer.Option(help="Folder of questions over ingested documents that the weights are fitted on, too."),
+    ] = None,
+    fit: Annotated[bool, typer.Option(help="Fit the weights of the order anew and store them.")] = False,
+    relevance: Annotated[
+        bool, typer.Option(help="With --fit: those of the relevance, too, on which abstention rests.")
+    ] = False,
 ) -> None:
     """How well search finds, within a language and across languages."""
-    from almpo.evaluation.retrieval import granularities, score_questions, score_set, write_fusion
+    from almpo.evaluation.retrieval import granularities, score_set, write_fusion
+    from almpo.evaluation.retrieval_pages import list_candidates, score_questions
     from almpo.retrieval import fusion
 
     with open_workspace() as workspace:
         every = granularities(given, workspace.embedder)
+        home = (workspace.store, workspace.index, workspace.embedder)
+        listed = list_candidates(pages, *home) if pages else []
         heads = ("recall_1", "recall_5", "recall_10", "mrr")
         print_table(
             ("passages, languages, score", "queries", *heads),
-            [(o.name, o.queries, *(f"{getattr(o, head):.2f}" for head in heads)) for o in score_set(every)],
+            [(o.name, o.queries, *(f"{getattr(o, head):.2f}" for head in heads)) for o in score_set(every, listed)],
             right=("queries", *heads),
         )
         if fit:
-            write_fusion(every, Path(fusion.__file__).with_name("fusion.json"))
+            stored = Path(fusion.__file__).with_name("fusion.json")
+            write_fusion(every, stored, listed, relevance=relevance)
         for folder in gold or ():
             for name, (hit, asked) in score_questions(folder, workspace.store, workspace.searcher).items():
                 console().print(f"{folder}: gold pages among the first ten, {name}: {hit} of {asked}")

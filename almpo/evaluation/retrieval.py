@@ -1,8 +1,7 @@
 """How well search finds: `almpo eval retrieval`.
 
 On the synthetic multilingual set of `eval_sets/retrieval`, at two lengths of passages, every query judged by
-weights that were fitted on other queries; and on gold questions over ingested documents, where a question
-counts as found when one of its pages is among the first ten.
+weights that were fitted on other queries. `retrieval_pages` asks questions over ingested documents.
 """
 
 import json
@@ -13,14 +12,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from almpo.evaluation.answers import read_questions
-from almpo.evaluation.retrieval_fit import cross_validated, fit_fusion
+from almpo.evaluation.retrieval_fit import Listed, cross_validated, fit_fusion
 from almpo.evaluation.retrieval_set import Pairs, joined, load_set, make_pairs, setting
-from almpo.evidence.documents import Passage
 from almpo.evidence.record import Record
-from almpo.evidence.store import Store
 from almpo.retrieval.embedders.base import Embedder
-from almpo.retrieval.search import Hit, Searcher
 
 JOINED = 3  # passages of the set in one of the longer ones
 SINGLE = ("meaning", "latents", "words")  # features that are also reported alone
@@ -43,10 +38,12 @@ def granularities(folder: Path, embedder: Embedder) -> list[Pairs]:
     return [make_pairs(given, embedder), make_pairs(joined(given, JOINED, seed=0), embedder)]
 
 
-def score_set(every: Sequence[Pairs]) -> list[Found]:
+def score_set(every: Sequence[Pairs], listed: Sequence[Listed] = ()) -> list[Found]:
     """Each granularity by setting and by pair of languages, single features and the fusion."""
     lines = []
-    for pairs, (fused, _), size in zip(every, cross_validated(every), ("short", "long"), strict=True):
+    for pairs, (fused, _), size in zip(
+        every, cross_validated(every, listed=listed), ("short", "long"), strict=True
+    ):
         scores = {name: getattr(pairs.features, name) for name in SINGLE} | {"fusion": fused}
         groups: dict[str, list[int]] = defaultdict(list)
         for i, how in enumerate(setting(pairs)):
@@ -80,36 +77,19 @@ def found(name: str, scores: NDArray[np.float64], relevant: NDArray[np.bool_]) -
     )
 
 
-def score_questions(gold: Path, store: Store, searcher: Searcher) -> dict[str, tuple[int, int]]:
-    """Recall@10 of gold pages, as (found, asked), within a language and across languages."""
-    with store.read() as unit:
-        documents = {document.name: document for document in unit.documents.all()}
-    counts = {"same language": [0, 0], "cross-language": [0, 0]}
-    for question in read_questions(gold):
-        document = documents.get(question.document)
-        if question.unanswerable or document is None or not question.pages:
-            continue
-        hits = searcher.search(question.q, language=question.lang, limit=10, spread=True)
-        on_page = any(hit.document_id == document.id and _pages(hit) & set(question.pages) for hit in hits)
-        count = counts["same language" if question.lang == document.language else "cross-language"]
-        count[0] += on_page
-        count[1] += 1
-    return {name: (hit, asked) for name, (hit, asked) in counts.items()}
+def write_fusion(
+    every: Sequence[Pairs], path: Path, listed: Sequence[Listed] = (), *, relevance: bool = False
+) -> None:
+    """Fit the weights of the order on the whole set, and further queries with candidates, and store them.
 
-
-def _pages(hit: Hit) -> set[int]:
-    """All pages that a hit stands on."""
-    return {anchor.page for anchor in hit.record.anchors} if isinstance(hit.record, Passage) else {hit.page}
-
-
-def write_fusion(every: Sequence[Pairs], path: Path) -> None:
-    """Fit the weights of the search on the whole set and store them."""
-    fitted = {
-        "with_latents": fit_fusion(every),
-        "without_latents": fit_fusion(every, latents=False),
-    }
-    stored = {
-        case: {name: weights._asdict() for name, weights in fusion._asdict().items()}
-        for case, fusion in fitted.items()
-    }
+    Args:
+        relevance: whether the weights of the relevance are fitted anew, too, on which abstention rests.
+    """
+    stored = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    for case, latents in (("with_latents", True), ("without_latents", False)):
+        fitted = fit_fusion(every, latents=latents, listed=listed)
+        new = {name: weights._asdict() for name, weights in fitted._asdict().items()}
+        if not relevance:
+            new["relevance"] = stored.get(case, new)["relevance"]
+        stored[case] = new
     path.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")

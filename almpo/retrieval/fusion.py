@@ -2,9 +2,11 @@
 
 All features are absolute: an inner product of unit vectors, or the share that a candidate holds of the most
 that any candidate could hold. So a weighted sum of them is comparable across queries, which ranks, or
-z-scores within one query, are not. Both weightings are logistic regressions, fitted by `almpo eval retrieval
---fit` on the evaluation set: one for the order, on all pairs of query and passage; one for the relevance, on
-the best hits of answerable and unanswerable queries.
+z-scores within one query, are not. The weights are fitted by `almpo eval retrieval --fit` on the evaluation set:
+those of the order (with those of the traits of passages) by how probable they make the answers among all
+candidates of a query (conditional logit, McFadden 1974; as a loss for ranking: Cao et al. 2007, "Learning to rank:
+from pairwise approach to listwise approach"); those of the relevance by logistic regression on the best hits of
+answerable and unanswerable queries.
 """
 
 import json
@@ -15,26 +17,28 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from almpo.retrieval.traits import Traits
+
 
 class Features(NamedTuple):
     """Of candidates, all of one shape: (n,), or (queries, n)."""
 
     meaning: NDArray[np.float64]  # inner product of the aligned dense vectors
     latents: NDArray[np.float64]  # inner product of the sparse latents
-    words: NDArray[np.float64]  # share of the query's words, for passages in its language, else 0
+    words: NDArray[np.float64]  # share of the query's telling words, for passages in its language, else 0
     foreign_words: NDArray[np.float64]  # the same for passages in other languages: names, abbreviations
     concepts: NDArray[np.float64]  # share of the query's concepts
     same_language: NDArray[np.float64]  # 0 or 1
 
 
 class Weights(NamedTuple):
-    """A logistic regression on `Features`."""
+    """A weighted sum of some `Features` or `Traits`."""
 
     constant: float
     by_feature: dict[str, float]
 
-    def logit(self, features: Features) -> NDArray[np.float64]:
-        total = np.full_like(features.meaning, self.constant)
+    def logit(self, features: Features | Traits) -> NDArray[np.float64]:
+        total = np.full_like(features[0], self.constant)
         for name, weight in self.by_feature.items():
             total += weight * getattr(features, name)
         return total
@@ -45,6 +49,7 @@ class Weights(NamedTuple):
 
 class Fusion(NamedTuple):
     order: Weights
+    traits: Weights  # on the same scale as the order
     relevance: Weights
 
 

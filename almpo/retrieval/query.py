@@ -30,7 +30,7 @@ def read_query(text: str, embedder: Embedder, language: str | None = None) -> Qu
         languages,
         embedded.dense[0],
         embedded.sparse[0] if embedded.sparse else EMPTY,
-        query_words(text),
+        query_words(text, languages),
         query_concepts(text, languages),
     )
 

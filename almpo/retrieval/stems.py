@@ -35,12 +35,18 @@ def plain(text: str) -> str:
     return lower if lower.isascii() else lower.translate(_PLAIN)
 
 
+def words(text: str) -> list[str]:
+    """The words of a text in order: lower case, without accents."""
+    return _WORD.findall(plain(text))
+
+
 def stems(text: str) -> list[str]:
     """The words of a text in order: lower case, without accents, cut."""
-    return [_cut(word) for word in _WORD.findall(plain(text))]
+    return [stem(word) for word in words(text)]
 
 
-def _cut(word: str) -> str:
+def stem(word: str) -> str:
+    """A word in lower case and without accents, cut."""
     cut = word[:STEM]
     plural = len(cut) > 3 and cut.endswith("s") and not cut.endswith("ss")
     return cut[:-1] if plural else cut

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from almpo.evaluation.retrieval import found, score_set, write_fusion
-from almpo.evaluation.retrieval_fit import cross_validated, fit_fusion
+from almpo.evaluation.retrieval_fit import Listed, cross_validated, fit_fusion, fit_order
 from almpo.evaluation.retrieval_set import Pairs, joined, load_set, setting
 from almpo.retrieval.fusion import Features
+from almpo.retrieval.traits import Traits
 
 SET = Path(__file__).resolve().parents[2] / "eval_sets" / "retrieval"
 
@@ -68,7 +69,7 @@ def test_recall_and_rank_of_a_hand_made_order() -> None:
 
 
 def test_the_fit_finds_what_tells_answers_apart() -> None:
-    order, relevance = fit_fusion([simulated()])
+    order, _, relevance = fit_fusion([simulated()])
     weight = order.by_feature
     telling = min(weight["latents"], weight["words"])
     assert telling > 1.5 * weight["meaning"] > 0
@@ -104,7 +105,29 @@ def test_figures_and_weights_are_written(tmp_path: Path) -> None:
     every = [simulated(seed=1), simulated(seed=2)]
     names = {line.name for line in score_set(every)}
     assert {"short mono fusion", "long cross meaning", "short en→de fusion"} <= names
-    write_fusion(every, tmp_path / "fusion.json")
-    stored = json.loads((tmp_path / "fusion.json").read_text())
-    assert set(stored) == {"with_latents", "without_latents"}
-    assert set(stored["with_latents"]) == {"order", "relevance"}
+    path = tmp_path / "fusion.json"
+    write_fusion(every, path)
+    first = json.loads(path.read_text())
+    assert set(first) == {"with_latents", "without_latents"}
+    assert set(first["with_latents"]) == {"order", "traits", "relevance"}
+    write_fusion([simulated(seed=3)], path)
+    second = json.loads(path.read_text())
+    assert second["with_latents"]["order"] != first["with_latents"]["order"]
+    assert second["with_latents"]["relevance"] == first["with_latents"]["relevance"]
+    write_fusion([simulated(seed=3)], path, relevance=True)
+    assert json.loads(path.read_text())["with_latents"]["relevance"] != first["with_latents"]["relevance"]
+
+
+def test_queries_with_candidates_teach_the_traits() -> None:
+    """Answers drawn among candidates by a known weight of references are told apart by about that weight."""
+    dice = np.random.default_rng(0)
+    lists = []
+    for _ in range(400):
+        blank = Features(*[np.zeros(20)] * 6)
+        traits = Traits(dice.random(20), np.ones(20))
+        chances = np.exp(-3.0 * traits.references)
+        relevant = np.arange(20) == dice.choice(20, p=chances / chances.sum())
+        lists.append(Listed(blank._replace(meaning=dice.random(20)), traits, relevant))
+    order, traits_found = fit_order(lists, ("meaning",))
+    assert traits_found.by_feature["references"] == pytest.approx(-3, abs=0.4)
+    assert abs(order.by_feature["meaning"]) < 0.4

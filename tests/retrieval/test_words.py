@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from almpo.evidence.vocabulary import OutcomeGroup, ProgrammeType, TargetGroup
-from almpo.retrieval.lexical import document_terms, query_concepts, query_words
-from almpo.retrieval.stems import STEM, stems
+from almpo.retrieval.lexical import document_terms, function_words, query_concepts, query_words
+from almpo.retrieval.stems import STEM, stems, words
 from almpo.retrieval.terms import concepts, dictionary_languages, find_concepts
 
 CODES = {
@@ -91,3 +91,37 @@ def test_concepts_meet_across_languages_and_words_do_not() -> None:
     assert set(query_concepts("wage subsidies for women", {"en"}).indices) <= set(text.indices)
     assert not set(query_words("wage subsidies for women").indices) & set(text.indices)
     assert query_concepts("wage subsidies", {"en"}) == query_concepts("subventions salariales", {"fr"})
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "telling"),
+    [
+        ("How much do the earnings of women rise?", "en", "earnings women rise"),
+        ("Um wie viel steigen die Löhne von jungen Menschen?", "de", "steigen Löhne jungen Menschen"),
+        ("De combien les salaires augmentent-ils ?", "fr", "salaires augmentent"),
+        ("Czy szkolenia pomagają bezrobotnym?", "pl", "szkolenia pomagają bezrobotnym"),
+    ],
+)
+def test_words_without_a_topic_are_not_looked_for(question: str, language: str, telling: str) -> None:
+    assert query_words(question, {language}) == query_words(telling)
+
+
+def test_a_query_of_such_words_only_keeps_them() -> None:
+    assert query_words("Who is it for?", {"en"}) == query_words("Who is it for?") != query_words("")
+
+
+def test_a_word_is_left_out_only_in_the_languages_of_the_query() -> None:
+    assert query_words("die Wirkung", {"de"}) == query_words("Wirkung")
+    assert len(query_words("firms that die", {"en"}).indices) == 2
+
+
+def test_every_language_of_the_dictionary_has_function_words() -> None:
+    assert all(len(function_words(language)) > 40 for language in dictionary_languages())
+    assert function_words("xx") == frozenset()
+
+
+def test_no_term_of_the_dictionary_is_a_function_word() -> None:
+    for concept in concepts().values():
+        for language, terms in concept.terms.items():
+            for term in terms:
+                assert not set(words(term)) <= function_words(language), (concept.id, language, term)
