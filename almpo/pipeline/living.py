@@ -8,6 +8,7 @@ from almpo.evidence.vocabulary import OutcomeGroup
 from almpo.pipeline.workspace import Workspace
 from almpo.synthesis.changes import describe_change
 from almpo.synthesis.gaps import GapAxis, GapMap, gap_map
+from almpo.synthesis.naming import with_names
 from almpo.synthesis.pool import ENGINE, gather_inputs, pool_inputs
 from almpo.synthesis.where import QueryError
 
@@ -21,13 +22,15 @@ def read_inputs(unit: Unit, query: SynthesisQuery) -> Inputs:
         designs=query.designs,
         documents=query.documents,
     )
-    return gather_inputs(
+    inputs = gather_inputs(
         unit.findings.bare(where),
         query,
         corpus=unit.documents.corpus(),
         superseded=told_elsewhere(unit),
         synthetic=unit.documents.synthetic(),
     )
+    entered = {effect.document_id for effect in inputs.effects}
+    return with_names(inputs, [unit.documents.get(key) for key in sorted(entered)])
 
 
 def told_elsewhere(unit: Unit) -> frozenset[str]:

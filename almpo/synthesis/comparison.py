@@ -13,7 +13,8 @@ from almpo.evidence.answers import Part, Sentence
 from almpo.evidence.findings import Finding
 from almpo.evidence.vocabulary import Design, OutcomeGroup
 from almpo.synthesis.computed import with_numbers_checked
-from almpo.synthesis.results import Result, Told, horizon_of, study_of
+from almpo.synthesis.harmonise import study_of
+from almpo.synthesis.results import Result, Told, horizon_of
 from almpo.synthesis.templates import Templates, templates
 from almpo.synthesis.verdicts import Verdict, outcome_told, verdict
 from almpo.synthesis.wording import country_names, design_name, name_of

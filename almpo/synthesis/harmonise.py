@@ -114,9 +114,14 @@ def _bare_sign(finding: Finding) -> int | None:
     return better * ((difference > 0) - (difference < 0))
 
 
+def lone_study(document_id: str) -> str:
+    """What a document is called that is a study by itself."""
+    return f"document {document_id[:12]}"
+
+
 def study_of(finding: Finding) -> str:
     """What estimates are pooled as one: the study, or else the document."""
-    return finding.study or f"document {finding.document_id[:12]}"
+    return finding.study or lone_study(finding.document_id)
 
 
 def asked_for(finding: Finding, query: SynthesisQuery) -> bool:

@@ -10,6 +10,7 @@ from almpo.synthesis.claims import stated_numbers
 from almpo.synthesis.computed import asked_outcomes, asked_programmes, names_an_outcome
 from almpo.synthesis.concepts import fold
 from almpo.synthesis.estimates import is_sure
+from almpo.synthesis.harmonise import study_of
 from almpo.synthesis.horizons import horizon_fit
 from almpo.synthesis.lexicon import lexicon
 from almpo.synthesis.pack import Estimate, EvidencePack
@@ -54,11 +55,6 @@ class Result(NamedTuple):
     @property
     def first(self) -> Finding:
         return self.told[0].estimate.finding
-
-
-def study_of(finding: Finding) -> str:
-    """What counts as one study: versions of a paper are no two."""
-    return finding.study or finding.document_id
 
 
 def results(pack: EvidencePack) -> list[Result]:

@@ -1,5 +1,8 @@
-from almpo.synthesis.naming import MAX_NAME, document_name
-from tests.support.evidence import DOCUMENT
+from almpo.evidence.syntheses import SynthesisQuery
+from almpo.evidence.vocabulary import OutcomeGroup, Unit
+from almpo.synthesis.naming import MAX_NAME, document_name, with_names
+from almpo.synthesis.pool import gather_inputs
+from tests.support.evidence import DOCUMENT, made_document, made_finding
 
 
 def test_a_title_with_digits_gives_way_to_the_file_name() -> None:
@@ -16,3 +19,20 @@ def test_long_titles_are_cut_at_a_word() -> None:
 
 def test_marks_of_footnotes_are_no_part_of_a_title() -> None:
     assert document_name(DOCUMENT.model_copy(update={"title": "Training vouchers*†"})) == "Training vouchers"
+
+
+def test_studies_that_are_one_document_go_by_its_name() -> None:
+    papers = [made_document("a", "Vouchers"), made_document("b", "Vouchers"), made_document("c", "Grants")]
+    fields = {"outcome_group": OutcomeGroup.EMPLOYMENT, "unit": Unit.PERCENTAGE_POINTS}
+    found = [made_finding(i, document_id=paper.id, **fields) for i, paper in enumerate(papers)]
+    named = made_finding(9, document_id="e" * 64, study="Smith (2019)", **fields)
+    unclear = made_finding(8, document_id=papers[2].id, **{**fields, "unit": None})
+    query = SynthesisQuery(outcome=OutcomeGroup.EMPLOYMENT)
+    inputs = with_names(gather_inputs([*found, named, unclear], query, corpus=""), papers)
+    assert {one.study for one in inputs.effects} == {
+        "Vouchers #aaaaaa",
+        "Vouchers #bbbbbb",
+        "Grants",
+        "Smith (2019)",
+    }
+    assert {one.study for one in inputs.left_out} == {"Grants"}
