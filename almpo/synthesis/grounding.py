@@ -16,6 +16,9 @@ from almpo.synthesis.sources import Source
 
 LONGEST = 90  # words
 _OF_EVIDENCE = re.compile(r"(?i)</?\s*evidence\b|\bE\d+\b|\bJSON\b")
+_LINK = re.compile(
+    r"(?i)\b(?:https?|data|javascript)\s*:|\bwww\.|\]\("
+)  # would carry what was asked to others
 
 
 def not_grounded(sentence: Sentence, sources: Sequence[Source | None]) -> tuple[str, ...]:
@@ -25,6 +28,8 @@ def not_grounded(sentence: Sentence, sources: Sequence[Source | None]) -> tuple[
         return (f"longer than {LONGEST} words",)
     if _orders().search(fold(text)) or _OF_EVIDENCE.search(text):
         return ("speaks to a machine or of its own instructions",)
+    if _LINK.search(text):
+        return ("holds a link",)
     if not concepts(text) & _cited_concepts(sentence, sources):
         return ("is not about what it cites",)
     return ()
