@@ -125,7 +125,7 @@ def _of_finding(finding: Finding, page_text: str) -> Iterator[SourceNumber]:
         token = told_token(reading.raw) if reading else None
         if token is None or not printed_on(page_text, token):
             continue
-        for number in _as_read(token, getattr(finding, field)):
+        for number in as_read(token, getattr(finding, field)):
             told = number._replace(token=token, unit=_unit_code(finding, field) or number.unit)
             yield SourceNumber(told, roles, signed=field in _EFFECT, bound=field in _BOUNDS)
             if finding.unit == Unit.PROBABILITY and field in _OF_THE_OUTCOME and number.decimals >= 2:
@@ -143,7 +143,7 @@ def _of_finding(finding: Finding, page_text: str) -> Iterator[SourceNumber]:
             yield SourceNumber(StatedNumber(coverage, float(coverage), 0, "percent", 0, 0), (COVERAGE,))
 
 
-def _as_read(token: str, value: float | None) -> list[StatedNumber]:
+def as_read(token: str, value: float | None) -> list[StatedNumber]:
     """The number of a table cell, its point or comma understood as it was when the table was read."""
     readings = [stated_numbers(token, decimal=mark) for mark in (".", ",")]
     agreeing = (one for one in readings if len(one) == 1 and value is not None and one[0].value == value)

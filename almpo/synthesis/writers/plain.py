@@ -85,7 +85,7 @@ def _tables(pack: EvidencePack, say: Templates) -> Iterator[Sentence]:
     """Every estimate that was chosen, by row or column of its table."""
     last: tuple[str, str | None] | None = None
     for series in pack.series:
-        shared = _shared([item.finding for item in series.estimates])
+        shared = _shared([item.finding for item in series.estimates], say.language)
         told = [
             (item, text)
             for item in series.estimates
@@ -108,11 +108,11 @@ def _tables(pack: EvidencePack, say: Templates) -> Iterator[Sentence]:
         )
 
 
-def _shared(findings: Sequence[Finding]) -> dict[str, str]:
+def _shared(findings: Sequence[Finding], language: str) -> dict[str, str]:
     """What is printed the same for all estimates of a series, so that it is told once: sample and control mean."""
     shared = {}
     for field in ("n", "control_mean"):
-        values = {printed(finding, field) for finding in findings}
+        values = {printed(finding, field, language) for finding in findings}
         value = values.pop()
         if len(findings) > 1 and not values and value is not None:
             shared[field] = value

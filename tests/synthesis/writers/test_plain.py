@@ -18,10 +18,10 @@ def test_an_estimate_is_told_with_its_labels_and_numbers_as_printed() -> None:
 
 def test_a_unit_is_told_only_where_it_was_read() -> None:
     assert (
-        "-0.021 Prozentpunkte (Standardfehler 0.008"
+        "-0,021 Prozentpunkte (Standardfehler 0,008"
         in texts(made_pack(made_finding(unit=Unit.PERCENTAGE_POINTS)), "de")[-1]
     )
-    assert "-0.021 (Standardfehler" in texts(made_pack(made_finding(unit=Unit.PROBABILITY)), "de")[-1]
+    assert "-0,021 (Standardfehler" in texts(made_pack(made_finding(unit=Unit.PROBABILITY)), "de")[-1]
 
 
 def test_money_has_two_decimals_at_most() -> None:
