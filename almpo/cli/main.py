@@ -13,6 +13,7 @@ from almpo.cli import (
     briefs,
     documents,
     eval_ragas,
+    eval_refusals,
     eval_understanding,
     eval_writer,
     evaluate,
@@ -50,6 +51,7 @@ app.add_typer(studies.app, name="studies")
 app.add_typer(tables.app, name="tables")
 app.add_typer(index.app, name="index")
 eval_understanding.register(evaluate.app)
+eval_refusals.register(evaluate.app)
 eval_writer.register(evaluate.app)
 eval_ragas.register(evaluate.app)
 app.add_typer(evaluate.app, name="eval")

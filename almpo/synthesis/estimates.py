@@ -38,6 +38,21 @@ _PROGRAMMES = {
     ProgrammeType.MONITORING_SANCTIONS: ("monitoring", "sanctions"),
 }
 
+_LABOUR_MARKET = frozenset(
+    f"outcome:{code}"
+    for code in (
+        "employment",
+        "earnings",
+        "wage",
+        "hours",
+        "unemployment_duration",
+        "exit",
+        "benefit_receipt",
+    )
+)
+_LEVELS, _FAR_FROM_ZERO = 6, 4.0  # so many estimates, all so many standard errors above zero, are no effects
+
+_EFFECTS, _NO_EFFECTS = 0.3, -0.4  # what it adds to a table's worth that it holds effects, or none
 _SURE = 0.5  # confidence below which a coded field is not relied on
 
 
@@ -121,6 +136,16 @@ def may_be_told(finding: Finding) -> bool:
     return from_table and finding.status != FindingStatus.REJECTED and "estimate" in finding.readings
 
 
+def is_estimated(finding: Finding) -> bool:
+    """Is anything printed about how precise it is? Means and shares of a description come without."""
+    return any(value is not None for value in (finding.se, finding.t, finding.p, finding.ci_low))
+
+
+def may_help(finding: Finding) -> bool:
+    """Is it an effect, or another estimate, as of a control or a placebo?"""
+    return finding.treatment_effect is not False or is_estimated(finding)
+
+
 def read_tables(findings: Iterable[Finding], tables: Mapping[str, Table]) -> list[ReadTable]:
     """Findings that may be told, by table, in the order given."""
     read: dict[str, frozenset[str]] = {}  # labels repeat: each is read once
@@ -130,9 +155,16 @@ def read_tables(findings: Iterable[Finding], tables: Mapping[str, Table]) -> lis
         if text not in read:
             read[text] = concepts(text)
         grouped[finding.table_id or finding.id].append(
-            ReadFinding(finding, read[text] | coded_concepts(finding))
+            ReadFinding(finding, _without_guesses(finding, read[text]) | coded_concepts(finding))
         )
     return [_read_table(tables.get(key), members) for key, members in grouped.items()]
+
+
+def _without_guesses(finding: Finding, said: frozenset[str]) -> frozenset[str]:
+    """The concepts of labels but for labour market outcomes, where it is known what the outcome is."""
+    if finding.outcome_group is None or not is_sure(finding, "outcome_group", "outcome"):
+        return said
+    return said - _LABOUR_MARKET
 
 
 def _read_table(table: Table | None, members: Sequence[ReadFinding]) -> ReadTable:
@@ -152,12 +184,36 @@ class Relevance(NamedTuple):
 
 
 def rank_tables(
-    question: Question, tables: Sequence[ReadTable], relevance: Callable[[ReadTable], Relevance]
+    question: Question,
+    tables: Sequence[ReadTable],
+    relevance: Callable[[ReadTable], Relevance],
+    *,
+    effects: bool = True,
 ) -> list[tuple[float, ReadTable]]:
-    """Tables by how much they are worth to the question, best first."""
+    """Tables by how much they are worth to the question, best first. `effects`: it asks for effects of a
+    programme, so that in a report that has any other tables stand back.
+    """
     rarity = _rarity(tables)
-    ranked = [(_worth(question, table, relevance(table), rarity), table) for table in tables]
+    evaluations = {table.first.document_id for table in tables if holds_effects(table)}
+
+    def kind(table: ReadTable) -> float:
+        if holds_effects(table):
+            return _EFFECTS
+        beside = table.first.document_id in evaluations
+        return (_NO_EFFECTS if effects else _NO_EFFECTS / 2) if beside else 0.0
+
+    ranked = [(_worth(question, table, relevance(table), rarity) + kind(table), table) for table in tables]
     return sorted(ranked, key=lambda pair: -pair[0])
+
+
+def holds_effects(table: ReadTable) -> bool:
+    return any(one.finding.treatment_effect for one in table.findings) and not are_levels(table)
+
+
+def are_levels(table: ReadTable) -> bool:
+    """Are these means of groups rather than differences between them? All are then far above zero."""
+    ratios = [one.finding.estimate / one.finding.se for one in table.findings if one.finding.se]
+    return len(ratios) >= _LEVELS and min(ratios) > _FAR_FROM_ZERO
 
 
 def _rarity(tables: Sequence[ReadTable]) -> Mapping[str, float]:
@@ -176,7 +232,6 @@ def _worth(question: Question, table: ReadTable, relevance: Relevance, rarity: M
     def fit(said: frozenset[str]) -> float:
         return sum(weight for code, weight in asked.items() if code in said) / total
 
-    effects = {one.finding.treatment_effect for one in table.findings}
     return (
         0.7 * fit(table.concepts)
         + 0.7 * max(fit(one.concepts) for one in table.findings)
@@ -185,7 +240,6 @@ def _worth(question: Question, table: ReadTable, relevance: Relevance, rarity: M
         + 0.4 * relevance.page
         + 0.4 * relevance.findings
         + 0.6 * relevance.document
-        + (0.3 if True in effects else -0.5 if effects == {False} else 0.0)
         + (0.2 if is_in_main_text(table.first.table) else 0.0)
         - 0.05 * math.log2(len(table.findings))  # of two alike, the one that says it in fewer numbers
     )

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from almpo.evidence.answers import Citation
-from almpo.evidence.documents import Document, Passage, Table
+from almpo.evidence.documents import Passage
 from almpo.evidence.findings import Finding
 from almpo.evidence.store import Store, Unit
 from almpo.evidence.store.findings import Profile
@@ -23,17 +23,20 @@ from almpo.synthesis.estimates import (
     cite,
     coded_concepts,
     label_text,
+    may_help,
     rank_tables,
     read_tables,
 )
-from almpo.synthesis.favour import Relevant, Signals, favour_documents, read_signals
+from almpo.synthesis.favour import Relevant, Signals, asks_for_effect, favour_documents, read_signals
 from almpo.synthesis.pack import Estimate, EvidencePack, Hit, Quote, Series
 from almpo.synthesis.question import Question
 from almpo.synthesis.quoting import diverse, merit
 from almpo.synthesis.reader import EffectsInText, Reader
 from almpo.synthesis.scopes import is_beside
 from almpo.synthesis.series import by_row_or_column
-from almpo.synthesis.slices import choose
+from almpo.synthesis.slices import choose, tells_differences
+
+_SOUGHT = ("programme", "outcome", "target", "method")  # what an estimate names or not
 
 
 class Limits(NamedTuple):
@@ -49,7 +52,8 @@ class Limits(NamedTuple):
     documents: int = 4  # that are told of
     tables: int = 4
     estimates_per_table: int = 14
-    margin: float = 0.6  # by how much a table may be worth less than the best
+    margin: float = 0.6  # by how much a table may be worth less than the best of its document
+    apart: float = 1.0  # by how much it may be worth less than the best of all
 
 
 class Search(Protocol):
@@ -90,12 +94,22 @@ def gather(
         found = _once([*found, *_relevant(_within(question, favoured, search, limits), unit)])
         signals = read_signals(found)
         sentences = _sentences(question, found, favoured, reader, embedder, limits)
-        tables = _tables(favoured, reader)
+        tables = _tables(question, favoured, reader)
         quotes = _quotes(sentences, favoured, reader, limits)
         series = _series(question, tables, signals, favoured, reader, limits)
         cited = {citation.document_id for quote in quotes for citation in quote.citations}
         cited |= {one.first.document_id for one in series}
-        reports = [Report(_text_of(key, documents[key], found), _places(profiles[key])) for key in favoured]
+        reports = [
+            Report(
+                key,
+                worth,
+                documents[key].language,
+                documents[key].title or "",
+                _passages_of(key, found),
+                _places(profiles[key]),
+            )
+            for key, worth in favoured.items()
+        ]
         return EvidencePack(
             question=question,
             quotes=tuple(quotes),
@@ -112,10 +126,8 @@ def gather(
         )
 
 
-def _text_of(document_id: str, document: Document, found: Relevant) -> str:
-    """The title and the retrieved passages of a document."""
-    passages = [r.text for r, _ in found if isinstance(r, Passage) and r.document_id == document_id]
-    return "\n\n".join([document.title or "", *passages])
+def _passages_of(document_id: str, found: Relevant) -> tuple[str, ...]:
+    return tuple(r.text for r, _ in found if isinstance(r, Passage) and r.document_id == document_id)
 
 
 def _places(profile: Profile) -> frozenset[str]:
@@ -246,14 +258,23 @@ def _quote_citations(candidate: Candidate, reader: Reader) -> list[Citation]:
     ]
 
 
-def _tables(favoured: Collection[str], reader: Reader) -> list[ReadTable]:
-    """All findings of the documents that the question is about, by table; controls, constants and the like aside."""
-    findings: list[Finding] = []
-    tables: dict[str, Table] = {}
-    for document_id in favoured:
-        findings += [one for one in reader.findings(document_id) if one.treatment_effect is not False]
-        tables |= reader.tables(document_id)
-    return read_tables(findings, tables)
+def _tables(question: Question, favoured: Collection[str], reader: Reader) -> list[ReadTable]:
+    """What the documents that the question is about estimate, by table."""
+    return [table for document_id in favoured for table in _tables_of(question, document_id, reader)]
+
+
+def _tables_of(question: Question, document_id: str, reader: Reader) -> list[ReadTable]:
+    """The effects of a document. Where these do not name all that is asked, or are those of a reference group,
+    whatever else it estimates too; of one that estimates no effect, all numbers in its tables.
+    """
+    tables = reader.tables(document_id)
+    effects = read_tables(reader.effects(document_id), tables)
+    named = {code for table in effects for code in table.concepts}
+    asked = {code for code in question.concepts if code.partition(":")[0] in _SOUGHT}
+    if effects and asked <= named and not any(tells_differences(table) for table in effects):
+        return effects
+    wanted = [one for one in reader.estimates(document_id) if not effects or may_help(one)]
+    return read_tables(wanted, tables)
 
 
 def _series(
@@ -272,13 +293,14 @@ def _series(
             favoured[first.document_id],
         )
 
-    ranked = rank_tables(question, tables, relevance)
+    ranked = rank_tables(question, tables, relevance, effects=asks_for_effect(question))
     chosen = choose(
         question,
         ranked,
         tables=limits.tables,
         per_table=limits.estimates_per_table,
         margin=limits.margin,
+        apart=limits.apart,
         relevance=signals.findings,
     )
     return [

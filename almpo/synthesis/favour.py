@@ -8,15 +8,20 @@ from almpo.evidence.findings import Finding
 from almpo.evidence.store.findings import Profile
 from almpo.synthesis.concepts import concepts
 from almpo.synthesis.estimates import coded_concepts, label_text, programme_concepts
-from almpo.synthesis.question import Question, names_in
+from almpo.synthesis.question import Kind, Question, names_in
 
+_OF_THE_FIELD = ("programme", "outcome", "target", "method")
+# Groups that an effect is told for or not. Others, as jobseekers, are all those concerned.
+PARTICULAR_GROUPS = frozenset(
+    ["youth", "older", "women", "men", "parents", "migrants", "refugees", "low_skilled", "disabled"]
+)
 _COUNTED = 3  # hits of a document that count
-_WITHOUT_EFFECTS = 0.5  # what a document is worth that estimates no programme's effect
+_WITHOUT_EFFECTS = 0.6  # what a document is worth that estimates no effect, to a question that asks for one
 _OWN_EFFECTS = 5  # from so many on it is an evaluation, rather than a text that reports those of others
 _ELSEWHERE = 0.3  # what one is worth whose findings are from another country than was asked for
 _OTHER_PROGRAMME = 0.5  # the same for other programmes, where another report is on the one that was asked for
 _SHARE = 0.3  # of the best document's favour that makes another one worth telling
-_SECONDARY_SHARE = 0.6  # the same for texts that estimate nothing of their own: evaluations come first
+_SECONDARY_SHARE = 0.5  # the same for texts that estimate nothing of their own: evaluations come first
 
 Relevant = Sequence[tuple[Passage | Finding, float]]
 
@@ -56,7 +61,7 @@ def favour_documents(
 
     The relevance of its hits counts, and whether it is about the programme, place and names asked for: a
     report on another country's vouchers is near the question and yet beside it. So is one that
-    estimates hardly any effect of a programme.
+    estimates hardly any effect, if the question asks for an effect of a programme.
     """
     texts: dict[str, list[str]] = {
         key: [document.title or "", document.name] for key, document in documents.items()
@@ -71,8 +76,8 @@ def favour_documents(
             coded[record.document_id] |= coded_concepts(record)
     favour = {
         key: signals.documents[key]
-        * (0.2 + 0.8 * _covered(question, texts[key], coded[key]))
-        * (_WITHOUT_EFFECTS + (1 - _WITHOUT_EFFECTS) * min(1.0, profiles[key].effects / _OWN_EFFECTS))
+        * (0.2 + 0.8 * _covered(question, documents[key].language, texts[key], coded[key]))
+        * _weight_of_evidence(question, profiles[key])
         * (_ELSEWHERE if _is_elsewhere(question, coded[key]) else 1.0)
         for key in signals.documents
     }
@@ -82,9 +87,30 @@ def favour_documents(
     return {
         key: favour[key]
         for key in order
-        if favour[key] > 0
-        and favour[key] >= best * (_SHARE if profiles[key].effects >= _OWN_EFFECTS else _SECONDARY_SHARE)
+        if favour[key] > 0 and favour[key] >= best * _share(question, profiles[key])
     }
+
+
+def _share(question: Question, profile: Profile) -> float:
+    evaluates = profile.effects >= _OWN_EFFECTS or not asks_for_effect(question)
+    return _SHARE if evaluates else _SECONDARY_SHARE
+
+
+def _weight_of_evidence(question: Question, profile: Profile) -> float:
+    """1 for reports with effects of their own, and for all to a question of the field that asks for no effect."""
+    if is_of_the_field(question) and not asks_for_effect(question):
+        return 1.0
+    return _WITHOUT_EFFECTS + (1 - _WITHOUT_EFFECTS) * min(1.0, profile.effects / _OWN_EFFECTS)
+
+
+def is_of_the_field(question: Question) -> bool:
+    """Does a question name anything of labour market policy? Places do not count."""
+    return any(question.named(group) for group in _OF_THE_FIELD)
+
+
+def asks_for_effect(question: Question) -> bool:
+    """Does a question ask what a programme does, rather than what it is, what it costs or how things stand?"""
+    return bool(question.named("programme")) and question.kind not in (Kind.COST, Kind.COUNT)
 
 
 def _is_elsewhere(question: Question, coded: set[str]) -> bool:
@@ -111,17 +137,28 @@ def _text(record: Passage | Finding) -> str:
     return record.text if isinstance(record, Passage) else label_text(record)
 
 
-def _covered(question: Question, texts: Sequence[str], coded: set[str]) -> float:
-    """Share of the programmes, places and names asked for that a document is about; places and names count double.
+def _covered(question: Question, language: str, texts: Sequence[str], coded: set[str]) -> float:
+    """Share of the programmes, groups, places and names asked for that a document is about; places and names
+    count double, groups half.
 
     A document whose findings are known to be from elsewhere is not about a place that it only mentions.
     """
     programmes = {f"programme:{code}" for code in question.named("programme")}
+    groups = {f"target:{code}" for code in question.named("target") & PARTICULAR_GROUPS}
     places = {f"country:{code}" for code in question.named("country")}
-    total = len(programmes) + 2 * len(places) + 2 * len(question.names)
+    joined = " ".join(texts)
+    names = [name for name in question.names if keeps_its_form(name, question.language, language)]
+    found = names_in(question.names, joined)
+    total = len(programmes) + len(groups) / 2 + 2 * len(places) + 2 * max(len(names), found)
     if not total:
         return 1.0
     said = coded.union(*map(concepts, texts))
     known = {code for code in coded if code.startswith("country:")} or said
-    names = names_in(question.names, " ".join(texts))
-    return (len(programmes & said) + 2 * len(places & known) + 2 * names) / total
+    return (len(programmes & said) + len(groups & said) / 2 + 2 * len(places & known) + 2 * found) / total
+
+
+def keeps_its_form(name: str, asked: str, told: str) -> bool:
+    """Must a text in the language `told` use a name as a question in `asked` does? Abbreviations keep their
+    form; what else opens with a capital may be translated, inflected, or no name at all.
+    """
+    return asked == told or name.isupper()

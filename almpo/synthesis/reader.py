@@ -20,7 +20,7 @@ class Reader:
         self._documents: dict[str, Document] = {}
         self._pages: dict[tuple[str, int], Page] = {}
         self._tables: dict[str, dict[str, Table]] = {}
-        self._findings: dict[str, list[Finding]] = {}
+        self._read: dict[tuple[str, bool], list[Finding]] = {}
 
     def document(self, document_id: str) -> Document:
         if document_id not in self._documents:
@@ -51,14 +51,21 @@ class Reader:
     def neighbours(self, passage: Passage) -> list[Passage]:
         return self._unit.passages.neighbours(passage)
 
-    def findings(self, document_id: str) -> list[Finding]:
-        """Those that may be effects of programmes: controls, constants and the like are never told."""
-        if document_id not in self._findings:
-            found = self._unit.findings.filter(FindingFilter(documents=(document_id,), effects_only=True))
-            self._findings[document_id] = [
-                one for one in found if not self._admitted or one.id in self._admitted
-            ]
-        return self._findings[document_id]
+    def effects(self, document_id: str) -> list[Finding]:
+        """Those that may be effects of programmes."""
+        return self._findings(document_id, effects_only=True)
+
+    def estimates(self, document_id: str) -> list[Finding]:
+        """All numbers that were read in tables, controls, placebos and descriptions too: takes longer."""
+        return self._findings(document_id, effects_only=False)
+
+    def _findings(self, document_id: str, *, effects_only: bool) -> list[Finding]:
+        key = (document_id, effects_only)
+        if key not in self._read:
+            where = FindingFilter(documents=(document_id,), effects_only=effects_only)
+            found = self._unit.findings.filter(where)
+            self._read[key] = [one for one in found if not self._admitted or one.id in self._admitted]
+        return self._read[key]
 
 
 class EffectsInText:
@@ -67,7 +74,7 @@ class EffectsInText:
     def __init__(self, reader: Reader, documents: Collection[str]) -> None:
         self._spans: defaultdict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
         for document_id in documents:
-            for finding in reader.findings(document_id):
+            for finding in reader.effects(document_id):
                 anchor = finding.anchor
                 if (
                     finding.source == "text"

@@ -1,20 +1,25 @@
 """Which part of a table answers a question: some rows, some columns, or where they meet."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from almpo.evidence.findings import Finding
-from almpo.synthesis.concepts import concepts
-from almpo.synthesis.estimates import ReadTable
+from almpo.synthesis.concepts import concepts, fold
+from almpo.synthesis.estimates import ReadTable, holds_effects
 from almpo.synthesis.horizons import horizon_fit, horizons
 from almpo.synthesis.question import Kind, Question
 from almpo.synthesis.quoting import concept_overlap, name_overlap
 
 # What narrows an estimate down: wrong for a question that does not ask for it.
 _NARROWING = ("target", "method", "horizon", "programme", "outcome")
+_NO_OUTCOMES = {"participation", "unemployment"}  # words for those concerned, more often than outcomes
 _TELLS = 0.08  # by how much the best label must stand out to tell anything
 _TIES = 0.05  # labels this close to the best are as good
+_CONSTANT = re.compile(r"\(?(?:constant|intercept|konstante|constante|costante|stala|cons|_cons)\)?\.?")
+# What is called by letters and a number, as "PSID-1", "CPS3" or "Reform 2": the number tells.
+_CALLED = re.compile(r"\b([^\W\d_]{3,})[ -]?(\d{1,2})\b(?![.,]?\d)")
 _PER_DOCUMENT = 3  # tables told of one document
 _ENOUGH = 14  # estimates
 _FOUND = 0.1  # relevance to the question from which on an estimate is told, whatever its labels
@@ -76,7 +81,7 @@ def cut_table(
     if len(both) < _FEW or question.kind == Kind.WHICH:
         for told, side in sorted(((rows, in_row), (columns, in_column)), key=lambda pair: len(pair[1])):
             chosen += side if told.tells else []
-    return list({one.id: one for one in chosen}.values())[:limit]
+    return list({one.id: one for one in _with_references(chosen, findings)}.values())[:limit]
 
 
 def _found(findings: Sequence[Finding], relevance: Mapping[str, float]) -> set[str]:
@@ -96,8 +101,19 @@ def _fit(question: Question, label: str) -> float:
         concept_overlap(question.concepts, frozenset(said))
         + 0.8 * name_overlap(question, label)
         + 0.4 * horizon_fit(question.horizons, horizons(label))
+        + 0.5 * _called_alike(question.text, label)
         - 0.12 * min(len(beside), 3)
     )
+
+
+def _called_alike(asked: str, label: str) -> int:
+    """1 if something with a number that the question names stands in a label, -1 if one of another number does."""
+    wanted, said = (
+        {(name, number) for name, number in _CALLED.findall(fold(text))} for text in (asked, label)
+    )
+    if wanted & said:
+        return 1
+    return -1 if {name for name, _ in wanted} & {name for name, _ in said} else 0
 
 
 def _is_yardstick(one: Finding, rows: Iterable[str]) -> bool:
@@ -123,20 +139,23 @@ def choose(
     tables: int,
     per_table: int,
     margin: float,
+    apart: float,
     relevance: Mapping[str, float] = {},
 ) -> list[Part]:
     """The estimates to tell, from tables that are ranked best first.
 
-    First the best table of each document, then the second best ones while little is told and if they are
-    worth hardly less than the best of their document, by `margin` at most. One that prints the same as another
-    becomes its twin.
+    First the best table of each document, if it is worth less than the best of all by `apart` at most; then
+    the second best ones while little is told and if they are worth hardly less than the best of their document,
+    by `margin` at most. One that prints the same as another becomes its twin.
     """
     chosen: list[Part] = []
+    ranked = _on_the_outcome(question, ranked)
     best = {table.first.document_id: worth for worth, table in reversed(ranked)}
+    least = max(best.values(), default=0.0) - apart
     for turn in range(_PER_DOCUMENT):
         for worth, table in _nth_of_documents(ranked, turn):
             part = cut_table(question, _effects_first(table), per_table, relevance)
-            if worth < best[table.first.document_id] - margin or any(
+            if worth < max(best[table.first.document_id] - margin, least) or any(
                 _add_twins(known, part) for known in chosen
             ):
                 continue
@@ -150,12 +169,57 @@ def choose(
     return chosen
 
 
+def _on_the_outcome(
+    question: Question, ranked: Sequence[tuple[float, ReadTable]]
+) -> list[tuple[float, ReadTable]]:
+    """Without the tables on other outcomes only, where any is of effects on one that is asked for."""
+    asked = {f"outcome:{code}" for code in question.named("outcome") - _NO_OUTCOMES}
+    if not any(asked & table.concepts and holds_effects(table) for _, table in ranked):
+        return list(ranked)
+
+    def is_on_another(table: ReadTable) -> bool:
+        told = {code for code in table.concepts if code.startswith("outcome:")}
+        return bool(told) and not told & asked
+
+    return [(worth, table) for worth, table in ranked if not is_on_another(table)]
+
+
 def _effects_first(table: ReadTable) -> list[Finding]:
-    """The effects of a table that has any, without its constants and balance tests; else all it holds."""
+    """The effects of a table that has any, with what tells how they differ by group, but without its other
+    constants and balance tests; else all it holds.
+    """
     findings = [one.finding for one in table.findings]
-    effects = [one for one in findings if one.treatment_effect is not False]
-    judged = any(one.treatment_effect for one in effects)
-    return effects if judged else findings
+    if not any(one.treatment_effect for one in findings):
+        return findings
+    references = {_column_of_panel(one) for one in findings if one.treatment_effect and _is_constant(one)}
+    return [
+        one for one in findings if one.treatment_effect is not False or _column_of_panel(one) in references
+    ]
+
+
+def tells_differences(table: ReadTable) -> bool:
+    """Does a table hold the effect on a reference group, from which its other rows tell differences?"""
+    return any(one.finding.treatment_effect and _is_constant(one.finding) for one in table.findings)
+
+
+def _column_of_panel(finding: Finding) -> tuple[str | None, str | None]:
+    return finding.panel, finding.column_label
+
+
+def _is_constant(finding: Finding) -> bool:
+    """Is the effect that of a reference group, and the rows beside it differences from it?"""
+    return _CONSTANT.fullmatch(fold(finding.row_label or "")) is not None
+
+
+def _with_references(chosen: Sequence[Finding], findings: Sequence[Finding]) -> list[Finding]:
+    """The chosen estimates, each with those that it is a difference from or to."""
+    wanted = {
+        _column_of_panel(one)
+        for one in findings
+        if _is_constant(one) and any(_column_of_panel(other) == _column_of_panel(one) for other in chosen)
+    }
+    ids = {one.id for one in chosen}
+    return [*chosen, *(one for one in findings if one.id not in ids and _column_of_panel(one) in wanted)]
 
 
 def _may_be_twin(known: Part, table: ReadTable) -> bool:
