@@ -3,6 +3,7 @@
 from almpo.extraction.folding import words
 
 TREATMENT = words(r"""
+    (?:won|win|winning) (?:the |a )?lotter(?:y|ies)|lottery (?:offer|win(?:ner)?s?)
     treat(?:ed|ment|ments|ees?)?\d?|(?:t|arm|group)[ -]?[1-4]|intervention\w*|program(?:me|ma|m)?s?
     participa\w+|encourag\w+|offer(?:ed)?|assign(?:ed|ment)|enrol\w+|reforms?|polic(?:y|ies)|eligib\w+
     exposed|post[- ]?reform|at[te]t?|itt|late|cace|tot|did|dd|gate|treatment effect

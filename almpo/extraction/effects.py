@@ -83,7 +83,9 @@ _TABLE_RULES = (
 
 
 def _of_table(table: Table, findings: Sequence[Finding]) -> Iterator[Evidence]:
-    caption = fold(table.caption)
+    caption = fold(table.caption).removeprefix(
+        fold(table.label or "")
+    )  # the label itself says "overview" in German
     labels = {fold(f"{f.panel} {f.row_label} {f.column_label}") for f in findings}
     for pattern, weight, reason in _TABLE_RULES:
         local = weight < 0 and any(pattern.search(label) for label in labels)

@@ -119,7 +119,9 @@ STATISTIC = re.compile(
     r"|^r² ?|^(?:adj\w*\.? |pseudo )?r\b.{0,3}adj|^bestimmtheits"
     r"|\b(?:aic|bic|rmse|sigma|rho|log[- ]?lik\w*|log pseudo\w*|chi-? ?(?:2|sq\w*)|wald|hansen|sargan|"
     r"kleibergen\w*|cragg\w*|f[- ]?(?:stat\w*|test|value|wert)|j[- ]?stat\w*|durbin|hausman|arellano|"
-    r"clusters?|bandwidth|bandbreite|polynom\w*|degrees of freedom|freiheitsgrade|iterations|"
+    r"clusters?|bandwidth|bandbreite|ancho de banda|largeur de (?:la )?(?:bande|fenetre)|bande passante|"
+    r"ampiezza di banda|szerokosc pasma|bandbredd|largura de banda|polynom\w*|"
+    r"degrees of freedom|freiheitsgrade|iterations|"
     r"root mse|mse|mass points?|number of (?:clusters|groups|instruments|regions|municipalities|firms))\b"
     r"|\b(?:dof|df)$|^q[- ]?val"
 )

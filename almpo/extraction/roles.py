@@ -106,8 +106,8 @@ def _alone_by_words(row: Row, text: str) -> Role | None:
             return Role.N_TREATED
         return Role.STATISTIC
     mean = lexicon.MEAN.match(text)
-    if mean is None:
-        return None
+    if mean is None:  # "pre-reform mean"
+        return Role.MEAN if any(m.end() == len(text) for m in lexicon.MEAN.finditer(text)) else None
     if lexicon.TREATED.search(text) and not lexicon.NEGATION.search(text):
         return Role.MEAN_TREATED
     return Role.CONTROL_MEAN if text[mean.end() :].strip(" ,:-(") else Role.MEAN
@@ -262,7 +262,10 @@ def _column_role(block: Block, column: int, rows: Sequence[Row], abbreviations: 
             return counts
     if cells and sum(cell.wrapped for cell in cells) > 0.7 * len(cells):
         return Role.UNCERTAINTY if column > min(block.columns) else Role.ESTIMATE
-    return _mean_or_estimate(fold(levels[-1]) if levels else "")
+    last = fold(levels[-1]) if levels else ""
+    if lexicon.TEST.search(last) and not lexicon.EFFECT.search(last):
+        return Role.TEST
+    return _mean_or_estimate(last)
 
 
 def _plausible(role: Role, values: list[float]) -> Role:

@@ -113,3 +113,17 @@ def test_effects_of_groups_less_the_average_are_none() -> None:
         "| GATE | GATE - ATE\nWomen | 0.42 | 0.11\n | (0.10) | (0.06)\nMen | 0.20 | -0.11\n | (0.10) | (0.06)"
     )
     assert presented(read_table(rows, note=NOTE)) == [0.42, 0.20]
+
+
+def test_a_label_that_is_a_word_for_overviews_says_nothing_of_the_table() -> None:
+    rows = "| Beschäftigt\nLohnkostenzuschuss | 0.04\n | (0.02)"
+    found = read_table(rows, note=NOTE, label="Übersicht 3", caption="Übersicht 3 Wirkungen der Förderung")
+    assert presented(found) == [0.04]
+
+
+def test_tests_bandwidths_and_means_beside_effects_are_none() -> None:
+    rows = (
+        "| Employed | F-test (p)\nWon lottery | 0.04 | 0.213\n | (0.02) |\nRetraining | 0.05 | 0.110\n | (0.02) |\n"
+        "Ancho de banda | 3.1 |\nPre-reform mean | 0.31 |"
+    )
+    assert presented(read_table(rows, note=NOTE)) == [0.04, 0.05]
