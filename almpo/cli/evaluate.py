@@ -291,7 +291,10 @@ def retrieval(
         heads = ("recall_1", "recall_5", "recall_10", "mrr")
         print_table(
             ("passages, languages, score", "queries", *heads),
-            [(o.name, o.queries, *(f"{getattr(o, head):.2f}" for head in heads)) for o in score_set(every, listed)],
+            [
+                (o.name, o.queries, *(f"{getattr(o, head):.2f}" for head in heads))
+                for o in score_set(every, listed)
+            ],
             right=("queries", *heads),
         )
         if fit:
