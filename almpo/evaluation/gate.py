@@ -22,7 +22,7 @@ from almpo.synthesis.templates import templates
 from almpo.synthesis.verify import verify
 
 SOURCES, CLAIMS, HANDWRITTEN, PHRASES = "sources.jsonl", "claims.jsonl", "handwritten.jsonl", "phrases.toml"
-STRANGER_SOURCES, STRANGER = "stranger_sources.jsonl", "stranger.jsonl"
+STRANGER_SOURCES, STRANGER, LATER = "stranger_sources.jsonl", "stranger.jsonl", "stranger_later.jsonl"
 _PER_DOCUMENT = 9
 
 
@@ -55,6 +55,7 @@ def score_gate(folder: Path) -> list[GateScores]:
         "written by hand": claims(HANDWRITTEN),
         "a stranger's, seen": claims(STRANGER, held_out=False),
         "a stranger's, held out": claims(STRANGER, held_out=True),
+        "a stranger's, later": claims(LATER),
     }
     return [_score(name, part, sources) for name, part in parts.items()]
 

@@ -77,11 +77,11 @@ def _match(clause: str, told: Told, printed: Sequence[SourceNumber], quote: str)
     if told.role is None and told.change is None and counts_people(clause, told.number):
         roles.add(N)
     for one in printed:
-        if (
-            roles & set(one.roles)
-            and _says(clause, told, one)
-            and not (one.quoted and _misplaced(clause, told, one, quote))
-        ):
+        fall = one.quoted and told.number.value < 0 and _direction_at(quote, one.number) == DOWN
+        said = told._replace(number=told.number._replace(value=-told.number.value)) if fall else told
+        if not roles & set(one.roles) or not _says(clause, said, one):
+            continue
+        if not one.quoted or not (_misplaced(clause, told, one, quote) or _turned(told, one, quote)):
             return one
     return None
 
@@ -101,6 +101,20 @@ def _says(clause: str, told: Told, source: SourceNumber) -> bool:
     if told.direction == DOWN and effect and not signed:
         return number._replace(token=f"-{number.token}", value=-number.value).says_as(source.number)
     return number.says_as(source.number)
+
+
+def _direction_at(quote: str, number: StatedNumber) -> int | None:
+    """The direction that a quote tells in the clause that holds a number."""
+    parts = (part for start, part in clauses(quote) if start <= number.start < start + len(part))
+    directions = of_text(next(parts, "")).directions
+    return next(iter(directions)) if len(directions) == 1 else None
+
+
+def _turned(told: Told, source: SourceNumber, quote: str) -> bool:
+    """Whether the quote tells the opposite direction of this very number, if it is the size of something."""
+    if told.role is not None or source.number.unit in ("months", "years"):
+        return False
+    return {told.direction, _direction_at(quote, source.number)} == {UP, DOWN}
 
 
 def _misplaced(clause: str, told: Told, source: SourceNumber, quote: str) -> bool:
