@@ -188,7 +188,10 @@ def _score_one(question: GoldQuestion, answer: Mapping[str, Any], page_text: Pag
         text = " ".join(sentence.text for sentence in sentences)
         cited = {(c["document"], c["page"]) for sentence in sentences for c in sentence.citations}
         tally.add("must", not refused and holds(text, question), question.id)
-        tally.add("cite_r", any((question.document, page) in cited for page in question.pages), question.id)
+        if question.pages:  # a general question names none
+            tally.add(
+                "cite_r", any((question.document, page) in cited for page in question.pages), question.id
+            )
     if not refused:
         for sentence in sentences:
             _score_sentence(question, sentence, tally)
