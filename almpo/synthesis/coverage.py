@@ -13,7 +13,7 @@ from almpo.synthesis.ages import ages
 from almpo.synthesis.candidates import Candidate
 from almpo.synthesis.claims import stated_numbers
 from almpo.synthesis.concepts import concepts, fold
-from almpo.synthesis.estimates import ReadTable, coded_concepts, is_estimated
+from almpo.synthesis.estimates import ReadTable, are_levels, coded_concepts, is_estimated
 from almpo.synthesis.favour import PARTICULAR_GROUPS, keeps_its_form
 from almpo.synthesis.horizons import horizons
 from almpo.synthesis.lexicon import lexicon
@@ -156,7 +156,7 @@ def states_result(text: str) -> bool:
 
 
 def _results(report: str, sentences: Sequence[Candidate], tables: Sequence[ReadTable]) -> _Results:
-    own = [table for table in tables if table.first.document_id == report]
+    own = [table for table in tables if table.first.document_id == report and not are_levels(table)]
     judged = any(one.finding.treatment_effect for table in own for one in table.findings)
     estimated = [
         (finding, _outcome_concepts(finding, table) | table.caption)

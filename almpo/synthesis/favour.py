@@ -16,12 +16,12 @@ PARTICULAR_GROUPS = frozenset(
     ["youth", "older", "women", "men", "parents", "migrants", "refugees", "low_skilled", "disabled"]
 )
 _COUNTED = 3  # hits of a document that count
-_WITHOUT_EFFECTS = 0.6  # what a document is worth that estimates no effect, to a question that asks for one
+_WITHOUT_EFFECTS = 0.5  # what a document is worth that estimates no effect, to a question that asks for one
 _OWN_EFFECTS = 5  # from so many on it is an evaluation, rather than a text that reports those of others
 _ELSEWHERE = 0.3  # what one is worth whose findings are from another country than was asked for
 _OTHER_PROGRAMME = 0.5  # the same for other programmes, where another report is on the one that was asked for
 _SHARE = 0.3  # of the best document's favour that makes another one worth telling
-_SECONDARY_SHARE = 0.5  # the same for texts that estimate nothing of their own: evaluations come first
+_SECONDARY_SHARE = 0.6  # the same for texts that estimate nothing of their own: evaluations come first
 
 Relevant = Sequence[tuple[Passage | Finding, float]]
 
