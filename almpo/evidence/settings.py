@@ -59,6 +59,14 @@ class SearchSettings(Section):
     candidates: int = Field(default=100, ge=10, le=5000)
 
 
+class RerankSettings(Section):
+    """A cross-encoder that reads the question with each of the best hits. Without `model` there is none."""
+
+    model: str | None = Field(default=None, min_length=1)  # a folder or a name on the hub (extra "hub")
+    candidates: int = Field(default=30, ge=2, le=500)  # best hits of each kind that it reads
+    batch: int = Field(default=16, ge=1, le=1024)
+
+
 class AnswerSettings(Section):
     seconds: float = Field(default=60, ge=0.5, le=600)  # budget of a question; then what is verified is told
 
@@ -105,6 +113,7 @@ class Settings(BaseSettings):
     embedding: EmbeddingSettings = EmbeddingSettings()
     index: IndexSettings = IndexSettings()
     search: SearchSettings = SearchSettings()
+    rerank: RerankSettings = RerankSettings()
     answers: AnswerSettings = AnswerSettings()
     chat: ChatSettings = ChatSettings()
     serve: ServeSettings = ServeSettings()

@@ -81,9 +81,17 @@ class Workspace:
 
     @cached_property
     def searcher(self) -> "Searcher":
+        from almpo.retrieval.rerankers.load import load_reranker
         from almpo.retrieval.search import Searcher
 
-        return Searcher(self.store, self.index, self.embedder)
+        return Searcher(
+            self.store,
+            self.index,
+            self.embedder,
+            self.settings.search.candidates,
+            reranker=load_reranker(self.settings),
+            reranked=self.settings.rerank.candidates,
+        )
 
     @cached_property
     def answerer(self) -> "Answerer":

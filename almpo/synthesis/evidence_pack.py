@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from almpo.evidence.answers import Citation
 from almpo.evidence.documents import Passage
@@ -67,6 +67,15 @@ class Search(Protocol):
         filters: SearchFilters = SearchFilters(),
         limit: int,
     ) -> Sequence[Hit]: ...
+
+
+@runtime_checkable
+class NamesModels(Protocol):
+    """A search that tells which models it finds and orders with."""
+
+    @property
+    def models(self) -> Mapping[str, str]:  # role -> model id
+        ...
 
 
 def gather(

@@ -35,6 +35,8 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
         ("[ingest]\nworkers = 'many'", "ingest.workers"),
         ("[index]\nbackend = 'faiss'", "index.backend"),
         ("[serve]\ntoken = 'short'", "serve.token"),
+        ("[rerank]\nmodle = 'm'", "rerank.modle"),
+        ("[rerank]\ncandidates = 1", "rerank.candidates"),
     ],
 )
 def test_what_is_wrong_is_named(text: str, named: str) -> None:

@@ -8,6 +8,7 @@ from almpo.evidence.answers import Citation, Sentence
 from almpo.evidence.store import Store
 from almpo.synthesis.ask import Answerer
 from almpo.synthesis.pack import EvidencePack
+from tests.synthesis.conftest import BagSearch
 
 Make = Callable[..., Answerer]
 
@@ -83,6 +84,17 @@ def test_where_nothing_passes_the_plain_writer_answers_and_it_is_said(make_answe
     assert answer.sentences == make_answerer().ask(QUESTIONS["en"]).sentences
     assert "written without it" in answer.notes[0]
     assert "47.3" in answer.removed[0]
+
+
+def test_the_models_that_found_the_evidence_are_named(
+    store: Store, make_answerer: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "reranker" not in make_answerer().ask(QUESTIONS["en"]).models
+    monkeypatch.setattr(BagSearch, "models", {"reranker": "some/reranker"}, raising=False)
+    answer = make_answerer().ask(QUESTIONS["en"])
+    assert answer.models["reranker"] == "some/reranker"
+    assert answer.models["writer"] == "plain-2"
+    assert "embedder" in answer.models
 
 
 class Forger(Inventor):

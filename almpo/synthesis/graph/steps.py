@@ -12,7 +12,7 @@ from almpo.synthesis.checking import Gate, StoredEvidence
 from almpo.synthesis.comparison import compared
 from almpo.synthesis.computed import is_told, queries, tell
 from almpo.synthesis.conversation import in_context
-from almpo.synthesis.evidence_pack import Limits, Search
+from almpo.synthesis.evidence_pack import Limits, NamesModels, Search
 from almpo.synthesis.graph.finishing import finished, is_borne_out
 from almpo.synthesis.graph.state import Drafted, Progress, known
 from almpo.synthesis.graph.within import within
@@ -225,7 +225,8 @@ class Steps:
         return templates(known(progress.asked).language).language
 
     def _finish(self, progress: Progress) -> Progress:
-        models = {"embedder": self._tools.embedder.model_id, "writer": progress.writer or "none"}
+        finders = self._tools.search.models if isinstance(self._tools.search, NamesModels) else {}
+        models = {**finders, "embedder": self._tools.embedder.model_id, "writer": progress.writer or "none"}
         prompts = dict(self._tools.writer.prompts) if isinstance(self._tools.writer, Prompted) else {}
         with self._tools.store.read() as unit:
             corpus = unit.documents.corpus()

@@ -1,0 +1,1 @@
+"""Rerankers: one protocol, one file per backend."""
