@@ -5,6 +5,7 @@ Question and text go through one transformer together (Nogueira & Cho 2019, "Pas
 
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -40,7 +41,10 @@ class CrossEncoderReranker:
         ) as error:  # network, missing files, unknown architecture: the library raises anything
             raise ModelError(f"the reranker {name!r} cannot be loaded: {error}") from error
         _check_head(model, name)
-        return cls(model, name, batch)
+        folder = Path(name)
+        return cls(
+            model, folder.name if folder.is_dir() else name, batch
+        )  # answers tell no paths of this machine
 
     def scores(self, question: str, texts: Sequence[str]) -> NDArray[np.float64]:
         if not texts:

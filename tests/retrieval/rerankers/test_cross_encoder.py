@@ -75,7 +75,7 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_each_text_is_scored_with_the_question(models: Path) -> None:
     reranker = load(models / "one")
-    assert reranker.model_id == str(models / "one")
+    assert reranker.model_id == "one"
     texts = ["subsidy", "cake butter", "butter " * 100, "subsidy"]
     scores = reranker.scores("wage", texts)
     assert scores.shape == (4,)
