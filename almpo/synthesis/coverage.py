@@ -19,6 +19,7 @@ from almpo.synthesis.horizons import horizons
 from almpo.synthesis.lexicon import lexicon
 from almpo.synthesis.question import Question, names_in
 from almpo.synthesis.quoting import cites_others, concept_overlap, telling_numbers
+from almpo.synthesis.verdicts import is_no_share
 
 # Outcomes that nearly every report speaks of; a question about any other one asks for that one.
 _COMMON = {"employment", "exit", "unemployment_duration"}
@@ -40,6 +41,7 @@ _MENTIONS = 3  # passages that name a country which a report of unknown origin i
 _COMES_NEAR = 0.6  # share of the best report's favour
 _AMOUNT = 1000  # smaller numbers are told of too much to point to a report
 _OF_MONEY = {"outcome:cost", "outcome:cost_benefit"}
+_OF_SHARES = {"outcome:employment", "outcome:participation"}  # of people: thousands are no effect on these
 _LABEL_WORDS = 6  # a longer label lists covariates rather than naming an outcome
 
 
@@ -327,5 +329,5 @@ def _outcome_concepts(finding: Finding, table: ReadTable) -> frozenset[str]:
     labels = [finding.panel, finding.row_label, finding.column_label, finding.outcome, finding.population]
     parts = [part for label in labels if label for part in re.split(r"\s[|·]\s", label)]
     short = [concepts(part) | ages(part) for part in parts if len(part.split()) <= _LABEL_WORDS]
-    coded = coded_concepts(finding, sure=False)
-    return coded.union(*short)
+    said = coded_concepts(finding, sure=False).union(*short)
+    return said - _OF_SHARES if is_no_share(finding) else said

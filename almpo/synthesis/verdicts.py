@@ -59,6 +59,12 @@ def is_clear(finding: Finding, level: float) -> bool | None:
     return True if finding.stars in _CLEAR_STARS else None
 
 
+def is_no_share(finding: Finding) -> bool:
+    """Whether an estimate is too large for one of a share of people, and is no time or number of jobs either."""
+    size = max(abs(finding.estimate), abs(finding.se or 0))
+    return size > _MOST and finding.unit not in _TIMES | {Unit.COUNT}
+
+
 def outcome_told(finding: Finding) -> OutcomeGroup | None:
     """The outcome as it is told, None if it is not known or misread; a hazard of unemployment is one of leaving it."""
     group = finding.outcome_group
@@ -66,11 +72,7 @@ def outcome_told(finding: Finding) -> OutcomeGroup | None:
         return OutcomeGroup.OTHER
     if group is None or finding.unit in _NOT_IN.get(group, ()):
         return None
-    if (
-        group in _SHARES
-        and finding.unit not in _TIMES
-        and max(abs(finding.estimate), abs(finding.se or 0)) > _MOST
-    ):
+    if group in _SHARES and is_no_share(finding):
         return None
     if group is OutcomeGroup.UNEMPLOYMENT_DURATION and finding.unit in _HAZARDS:
         return OutcomeGroup.UNEMPLOYMENT_EXIT
