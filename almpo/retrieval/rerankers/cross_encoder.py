@@ -36,15 +36,11 @@ class CrossEncoderReranker:
             ) from error
         try:
             model = CrossEncoder(name)
-        except (
-            Exception
-        ) as error:  # network, missing files, unknown architecture: the library raises anything
+        except Exception as error:  # no network, missing files: the library raises anything
             raise ModelError(f"the reranker {name!r} cannot be loaded: {error}") from error
         _check_head(model, name)
-        folder = Path(name)
-        return cls(
-            model, folder.name if folder.is_dir() else name, batch
-        )  # answers tell no paths of this machine
+        folder = Path(name)  # answers show the id, and need not show a path of this machine
+        return cls(model, folder.name if folder.is_dir() else name, batch)
 
     def scores(self, question: str, texts: Sequence[str]) -> NDArray[np.float64]:
         if not texts:
