@@ -76,7 +76,12 @@ def scope_of(sent: QueryParams, earlier: Answer | None) -> Scope:
     given: dict[str, object] = {}
     without = sent.getlist("without")
     for field in (*_CODES, *_TYPED):
-        values = [value.strip() for value in sent.getlist(field) if value.strip()]
+        sent_values = sent.getlist(field)
+        if field in _TYPED and isinstance(Scope.model_fields[field].default, tuple):
+            sent_values = [
+                part for value in sent_values for part in value.split(",")
+            ]  # as the field shows them
+        values = [value.strip() for value in sent_values if value.strip()]
         emptied = (
             field in _TYPED and field in sent and not values and earlier and getattr(earlier.scope, field)
         )

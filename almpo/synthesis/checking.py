@@ -78,8 +78,8 @@ class Gate:
         self._language = language
         self._syntheses = syntheses
         self._by_model = by_model
-        self._called = {document.id: document_name(document) for document in documents}
-        self._names = _names(self._called)
+        self._documents = {document.id: document for document in documents}
+        self._names = _names(documents)
         self._fixed = frozenset({*templates(language).fixed.values(), note("few", language)})
 
     def judge(self, sentence: Sentence) -> Verdict:
@@ -88,7 +88,7 @@ class Gate:
             ids = [citation.finding_id for citation in sentence.citations if citation.finding_id]
             known = self._evidence.findings(ids)
             if sentence.part is Part.COMPARED:
-                return Verdict(*verify_compared(sentence, known, self._called, self._language))
+                return Verdict(*verify_compared(sentence, known, self._documents, self._language))
             return Verdict(*verify_computed(sentence, self._syntheses, known, self._language))
         sources = [self._evidence.source(citation) for citation in sentence.citations]
         if self._by_model and sentence.citations and (problems := not_grounded(sentence, sources)):
@@ -96,7 +96,7 @@ class Gate:
         return verify_or_repair(sentence, sources, self._language, names=self._names, fixed=self._fixed)
 
 
-def _names(called: Mapping[str, str]) -> Collection[str]:
+def _names(documents: Collection[Document]) -> Collection[str]:
     """What the documents are called, with their ids where each name is one document's."""
-    by_name = {name: key for key, name in called.items()}
-    return by_name if len(by_name) == len(called) else set(by_name)
+    by_name = {document_name(document): document.id for document in documents}
+    return by_name if len(by_name) == len(documents) else set(by_name)

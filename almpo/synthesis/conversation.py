@@ -4,6 +4,7 @@ A question is made one that stands alone: the words of what it inherits and of w
 words of what was taken out are left out. What is set replaces what was recognised of its group.
 """
 
+import re
 from collections.abc import Iterable, Set
 
 from almpo.evidence.answers import Answer, Chip, ChipOrigin
@@ -56,6 +57,8 @@ def carried(scope: Scope, follows: Answer | None, spoken: Set[str], question: st
         for field, value in before.conditions.items()
         if (same or field not in spoken) and not getattr(scope, field)
     }
+    if scope.country and not scope.region:
+        kept.pop("region", None)  # of the place before
     names = scope.name or _left(NAME, before.name, scope.without)
     again = before.without if same else ()  # the same words still do not hold
     without = tuple(dict.fromkeys((*scope.without, *again)))
@@ -86,7 +89,8 @@ def _standing_alone(question: str, chips: Iterable[Chip], gone: Iterable[Chip], 
     for chip in gone:
         if chip.words not in said:
             other = instead.pop(chip.group, "")
-            question = " ".join(question.replace(chip.words, other).split())
+            words = re.split(rf"(?<!\w){re.escape(chip.words)}(?!\w)", question)
+            question = " ".join(other.join(words).split())
     words = list(dict.fromkeys((*added, *instead.values())))
     return f"{question} ({', '.join(words)})" if words else question
 

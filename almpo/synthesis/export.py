@@ -25,6 +25,7 @@ def answer_to_exchange(answer: Answer) -> dict[str, Any]:
             }
             for sentence in answer.sentences
         ],
+        "notes": list(answer.notes),
         "nearest": [_citation(citation) for citation in answer.nearest],
     }
 
@@ -48,6 +49,7 @@ def answer_to_text(answer: Answer) -> str:
         head, items = listing(sentence)
         lines.append(head + _marks(sentence.citations, numbers))
         lines += [f"    {item}" for item in items]
+    lines += answer.notes
     if answer.nearest:
         lines += ["", f"{say.label['nearest']}:"]
         lines += [f"“{near.quote or '…'}”" + _marks([near], numbers) for near in answer.nearest]

@@ -15,7 +15,7 @@ def verify_or_repair(
     names: Collection[str] = (),
     fixed: Collection[str] = (),
 ) -> Verdict:
-    """Check a sentence; if it fails, check what is left of it without the clauses that fail by themselves.
+    """Check a sentence; if it fails, check what is left of it without the later clauses that fail by themselves.
 
     The verdict of a repaired sentence still says what was wrong, so that it can be reported.
     """
@@ -30,8 +30,8 @@ def verify_or_repair(
             sentence.model_copy(update={"text": clause}), sources, language, names=names, fixed=fixed
         ).sentence
     ]
-    if not kept or len(kept) == len(clauses):
-        return verdict
+    if not kept or len(kept) == len(clauses) or kept[0] != clauses[0]:
+        return verdict  # the first clause says of what and of which report the others speak
     text = CLAUSE_END.join(kept).strip()
     text = text if text[-1:] in ".!?" else f"{text}."
     again = verify(sentence.model_copy(update={"text": text}), sources, language, names=names, fixed=fixed)

@@ -17,6 +17,7 @@ from almpo.synthesis.pack import Estimate, EvidencePack
 from almpo.synthesis.question import Kind, Question
 from almpo.synthesis.quoting import concept_overlap
 from almpo.synthesis.series import label_parts
+from almpo.synthesis.sources import printed_token
 from almpo.synthesis.verdicts import Verdict, outcome_told, verdict
 from almpo.synthesis.verify import CLAUSE_END
 
@@ -24,6 +25,7 @@ STUDIES = 4
 OUTCOMES = 2  # of a study
 ESTIMATES = 3  # of a study and an outcome
 LABEL = 110  # characters
+SURE = 0.5  # confidence from which on an estimate may stand at the head of an answer
 _CLOSE = (  # outcomes that speak to the same question
     {OutcomeGroup.EMPLOYMENT, OutcomeGroup.UNEMPLOYMENT_EXIT, OutcomeGroup.UNEMPLOYMENT_DURATION},
     {OutcomeGroup.EARNINGS, OutcomeGroup.WAGE},
@@ -94,9 +96,20 @@ def _candidates(pack: EvidencePack) -> Iterator[tuple[Told, OutcomeGroup]]:
             finding = estimate.finding
             outcome, says = outcome_told(finding), verdict(finding)
             label = _label(series.label, estimate.label)
-            sound = finding.treatment_effect and CLAUSE_END not in label
+            sound = finding.treatment_effect and is_trusted(finding) and CLAUSE_END not in label
             if sound and outcome and says and is_of_programme(finding, pack.question):
                 yield Told(estimate, label, says), outcome
+
+
+def is_trusted(finding: Finding) -> bool:
+    """Whether it may stand at the head of an answer: printed, agreeing with itself, and read with some confidence."""
+    reading = finding.readings.get("estimate")
+    shown = (
+        reading is not None and printed_token(reading.raw) is not None and "estimate" not in finding.derived
+    )
+    return (
+        shown and not finding.extraction_doubt and (finding.confidence is None or finding.confidence >= SURE)
+    )
 
 
 def is_of_programme(finding: Finding, question: Question) -> bool:

@@ -18,6 +18,7 @@ from almpo.synthesis.scopes import concepts_of
 from almpo.synthesis.templates import templates
 
 FILTERED = "filtered"
+NOWHERE = "none"  # no document has this id
 Pooler = Callable[[SynthesisQuery], Synthesis]
 
 
@@ -63,7 +64,7 @@ def pooled_within(
     within = SearchFilters()
     if scope.conditions:
         with store.read() as unit:
-            within = narrow(of_scope(scope), unit) or within
+            within = _with_documents(narrow(of_scope(scope), unit) or within, unit)
     for query in queries:
         update: dict[str, object] = {"min_strength": scope.design_at_least}
         update |= {"horizon": scope.horizon} if isinstance(scope.horizon, HorizonBand) else {}
@@ -75,6 +76,14 @@ def pooled_within(
         entered = {effect.finding_id for effect in pooled.result.inputs.effects}
         if not within.findings or entered <= set(within.findings):
             yield pooled
+
+
+def _with_documents(within: SearchFilters, unit: Unit) -> SearchFilters:
+    """What is pooled is read by document: a condition on languages as one on ids."""
+    if within.documents or not within.languages:
+        return within
+    spoken = (one.id for one in unit.documents.all() if one.language in within.languages)
+    return within.model_copy(update={"documents": tuple(sorted(spoken)) or (NOWHERE,)})
 
 
 def _blame(question: Question, unit: Unit, answers: bool) -> list[str]:

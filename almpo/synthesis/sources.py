@@ -125,11 +125,12 @@ def _of_finding(finding: Finding, page_text: str) -> Iterator[SourceNumber]:
         token = told_token(reading.raw) if reading else None
         if token is None or not printed_on(page_text, token):
             continue
+        signed = field in _EFFECT and finding.unit is not Unit.HAZARD_RATIO  # 0.8 is a fall by itself
         for number in as_read(token, getattr(finding, field)):
             told = number._replace(token=token, unit=_unit_code(finding, field) or number.unit)
-            yield SourceNumber(told, roles, signed=field in _EFFECT, bound=field in _BOUNDS)
+            yield SourceNumber(told, roles, signed=signed, bound=field in _BOUNDS)
             if finding.unit == Unit.PROBABILITY and field in _OF_THE_OUTCOME and number.decimals >= 2:
-                yield SourceNumber(_in_points(told), roles, signed=field in _EFFECT, bound=field in _BOUNDS)
+                yield SourceNumber(_in_points(told), roles, signed=signed, bound=field in _BOUNDS)
     if finding.horizon_months:
         yield from _horizon(finding.horizon_months)
     page = canonical(page_text)

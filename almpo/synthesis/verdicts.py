@@ -5,6 +5,7 @@ printed there is no verdict: a missing star means nothing if stars are not used.
 """
 
 import math
+import re
 from enum import StrEnum
 
 from almpo.evidence.findings import Finding
@@ -12,6 +13,12 @@ from almpo.evidence.vocabulary import OutcomeGroup, Unit
 
 CLEAR_T = 1.959964  # |estimate / standard error|
 CLEAR_P = 0.05
+_RATIO = re.compile(
+    r"\b(?:odds|hazard|risk|rate|incidence)[\s-]ratio|relative risk|\b(?:OR|HR|RR|IRR)\b|\bquotenverhältnis"
+    r"|\b(?:odds|hazard)[\s-]?(?:quote|kvot)|rapports? (?:de cotes|des chances)|raz[oó]n de (?:momios|posibilidades)"
+    r"|iloraz szans|kansverhouding|rapporto di probabilità",
+    re.IGNORECASE,
+)
 _CLEAR_STARS = ("**", "***")  # one star is ten per cent in some papers and five in others
 _HAZARDS = {Unit.HAZARD_RATIO, Unit.LOG_HAZARD}
 _TIMES = {Unit.DAYS, Unit.WEEKS, Unit.MONTHS}
@@ -37,6 +44,8 @@ class Verdict(StrEnum):
 
 def verdict(finding: Finding) -> Verdict | None:
     """What the estimate says; None where no test of it is printed."""
+    if finding.unit is Unit.RATE or (finding.unit is not Unit.HAZARD_RATIO and _is_ratio(finding)):
+        return None  # whether nought or one is no effect is not told
     level = 1.0 if finding.unit is Unit.HAZARD_RATIO else 0.0
     clear = is_clear(finding, level)
     if clear is None:
@@ -46,8 +55,24 @@ def verdict(finding: Finding) -> Verdict | None:
     return Verdict.UP if finding.estimate > level else Verdict.DOWN
 
 
+def _is_ratio(finding: Finding) -> bool:
+    labels = (finding.panel, finding.row_label, finding.column_label, finding.outcome)
+    return any(_RATIO.search(label) for label in labels if label)
+
+
 def is_clear(finding: Finding, level: float) -> bool | None:
-    """Whether it differs from `level` at five per cent, by the test closest to what is printed; None without any."""
+    """Whether it differs from `level` at five per cent by the test closest to what is printed.
+
+    None without any, and where the stars say that it does and the numbers that it does not.
+    """
+    starred = finding.stars in _CLEAR_STARS
+    clear = _by_numbers(finding, level)
+    if clear is None:
+        return starred or None
+    return None if starred and not clear else clear
+
+
+def _by_numbers(finding: Finding, level: float) -> bool | None:
     if finding.p is not None:
         return finding.p <= CLEAR_P
     if finding.se and math.isfinite(finding.se):
@@ -56,7 +81,7 @@ def is_clear(finding: Finding, level: float) -> bool | None:
         return abs(finding.t) >= CLEAR_T
     if finding.ci_low is not None and finding.ci_high is not None:
         return not finding.ci_low <= level <= finding.ci_high
-    return True if finding.stars in _CLEAR_STARS else None
+    return None
 
 
 def is_no_share(finding: Finding) -> bool:

@@ -16,7 +16,7 @@ Nothing is repaired here: what fails is returned with what is wrong with it.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from almpo.evidence.answers import Citation, ClaimCheck, NumberCheck, Sentence
@@ -63,7 +63,7 @@ def verify(
     if problems:
         return Verdict(None, tuple(problems))
     resolved = [source for source in sources if source is not None]
-    own_words, quoted = _cut_quotes(_cut(sentence.text, names), sentence.citations)
+    own_words, quoted = _cut_quotes(_cut(sentence.text, _cited_names(sentence, names)), sentence.citations)
     problems += _unknown_quotes(own_words, sentence.citations)
     problems += disguised(own_words.replace(_BLANK, " "))
     checks, unsupported = _check_numbers(own_words, sentence.citations, resolved, language)
@@ -103,10 +103,23 @@ def _unresolved(citation: Citation, source: Source | None) -> list[str]:
     return []
 
 
-def _cut(text: str, parts: Collection[str]) -> str:
+def _cut(text: str, parts: Iterable[str]) -> str:
     for part in sorted(filter(None, parts), key=len, reverse=True):
-        text = text.replace(part, _BLANK)
+        text = re.sub(_whole(part), _BLANK, text)
     return text
+
+
+def _whole(part: str) -> str:
+    """A pattern for a name that stands by itself and is no part of another word."""
+    return rf"(?<!\w){re.escape(part)}(?!\w)"
+
+
+def _cited_names(sentence: Sentence, names: Collection[str]) -> Collection[str]:
+    """The names of the documents that a sentence cites, where it is known which name is whose."""
+    if not isinstance(names, Mapping):
+        return names
+    cited = {citation.document_id for citation in sentence.citations}
+    return [name for name in names if names[name] in cited]
 
 
 def _cut_quotes(text: str, citations: Sequence[Citation]) -> tuple[str, list[NumberCheck]]:
@@ -194,9 +207,9 @@ def _check_studies(sentence: Sentence, names: Collection[str]) -> list[ClaimChec
     if not isinstance(names, Mapping):
         return []
     cited = {citation.document_id for citation in sentence.citations}
-    named = [name for name in names if name and name in sentence.text]
+    named = [name for name in names if name and re.search(_whole(name), sentence.text)]
     return [ClaimCheck(kind="study", said=name, agrees=names[name] in cited) for name in named]
 
 
 def _stands_as_word(page_text: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", page_text) is not None
+    return re.search(_whole(word), page_text) is not None

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from almpo.evidence.answers import Part, Sentence
-from almpo.evidence.findings import Finding
+from almpo.evidence.findings import Finding, Reading
 from almpo.evidence.vocabulary import Design, OutcomeGroup, TargetGroup
 from almpo.synthesis.comparison import compared, verify_compared
 from almpo.synthesis.results import results
@@ -11,9 +11,10 @@ from almpo.synthesis.templates import languages
 from tests.support.evidence import made_document, made_finding, made_pack
 
 PAPERS = [
-    made_document(letter, title) for letter, title in zip("abc", ("Alpha", "Beta", "Gamma"), strict=True)
+    made_document(letter, title)
+    for letter, title in zip("abc", ("Alpha report", "Beta report", "Gamma report"), strict=True)
 ]
-NAMES = {paper.id: paper.title or "" for paper in PAPERS}
+DOCUMENTS = {paper.id: paper for paper in PAPERS}
 
 
 def effect(paper: int, estimate: float, **fields: Any) -> Finding:
@@ -30,13 +31,13 @@ def effect(paper: int, estimate: float, **fields: Any) -> Finding:
 
 
 def sentences(*findings: Finding, language: str = "en") -> list[Sentence]:
-    return compared(results(made_pack(*findings, documents=PAPERS)), NAMES, language)
+    return compared(results(made_pack(*findings, documents=PAPERS)), DOCUMENTS, language)
 
 
 def verified(
     sentence: Sentence, *findings: Finding, language: str = "en"
 ) -> tuple[Sentence | None, tuple[str, ...]]:
-    return verify_compared(sentence, {one.id: one for one in findings}, NAMES, language)
+    return verify_compared(sentence, {one.id: one for one in findings}, DOCUMENTS, language)
 
 
 def test_studies_are_counted_by_what_they_find() -> None:
@@ -72,14 +73,14 @@ def test_studies_that_contradict_each_other_are_named_with_what_sets_them_apart(
     down = effect(1, -0.03, country="SE", design=Design.RCT, horizon_months=36.0)
     _, contrast = sentences(up, down)
     assert contrast.text == (
-        "The studies disagree. Alpha: higher employment; Beta: lower employment. "
+        "The studies disagree. Alpha report: higher employment; Beta report: lower employment. "
         "What sets them apart: country (Austria / Sweden), time (12 months / 36 months)."
     )
 
 
 def test_nothing_known_to_set_them_apart_is_said() -> None:
     _, contrast = sentences(effect(0, 0.04, country="AT"), effect(1, -0.03))
-    assert contrast.text.endswith("as far as they are known, they do not differ.")
+    assert contrast.text.endswith("as far as known, tells the two sides apart.")
 
 
 def test_other_people_set_studies_apart() -> None:
@@ -132,3 +133,35 @@ def test_a_study_without_a_name_is_not_verified() -> None:
     findings = (effect(0, 0.04), effect(1, 0.03))
     (tally,) = sentences(*findings)
     assert verify_compared(tally, {one.id: one for one in findings}, {}, "en")[0] is None
+
+
+def test_what_is_mostly_unclear_is_not_counted_as_clear() -> None:
+    rows = (
+        effect(0, 0.04, row_label="A"),
+        effect(0, 0.001, row_label="B"),
+        effect(0, 0.002, row_label="C"),
+    )
+    (tally,) = sentences(*rows, effect(1, 0.05))
+    assert tally.text == (
+        "In 1 of the 2 studies cited here: higher employment; in 1: no clear effect on employment."
+    )
+
+
+def test_what_was_read_with_doubt_sets_nothing_apart() -> None:
+    def read(paper: int, estimate: float, country: str) -> Finding:
+        readings = {"estimate": Reading(raw=str(estimate)), "country": Reading(raw=country, confidence=0.1)}
+        return effect(paper, estimate, country=country, readings=readings)
+
+    _, contrast = sentences(read(0, 0.04, "AT"), read(1, -0.03, "SE"))
+    assert "Austria" not in contrast.text
+
+
+def test_reports_of_one_title_are_told_apart_by_their_files() -> None:
+    twins = [made_document(letter, "Annual report on training") for letter in "ab"]
+    findings = [
+        made_finding(i, document_id=one.id, estimate=value, se=0.01, outcome_group=OutcomeGroup.EMPLOYMENT)
+        for i, (one, value) in enumerate(zip(twins, (0.04, -0.03), strict=True), 1)
+    ]
+    documents = {one.id: one for one in twins}
+    _, contrast = compared(results(made_pack(*findings, documents=twins)), documents, "en")
+    assert "training (a.pdf): higher employment; Annual report on training (b.pdf): lower" in contrast.text

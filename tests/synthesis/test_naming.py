@@ -22,7 +22,11 @@ def test_marks_of_footnotes_are_no_part_of_a_title() -> None:
 
 
 def test_studies_that_are_one_document_go_by_its_name() -> None:
-    papers = [made_document("a", "Vouchers"), made_document("b", "Vouchers"), made_document("c", "Grants")]
+    papers = [
+        made_document("a", "Job vouchers"),
+        made_document("b", "Job vouchers"),
+        made_document("c", "Start grants"),
+    ]
     fields = {"outcome_group": OutcomeGroup.EMPLOYMENT, "unit": Unit.PERCENTAGE_POINTS}
     found = [made_finding(i, document_id=paper.id, **fields) for i, paper in enumerate(papers)]
     named = made_finding(9, document_id="e" * 64, study="Smith (2019)", **fields)
@@ -30,9 +34,14 @@ def test_studies_that_are_one_document_go_by_its_name() -> None:
     query = SynthesisQuery(outcome=OutcomeGroup.EMPLOYMENT)
     inputs = with_names(gather_inputs([*found, named, unclear], query, corpus=""), papers)
     assert {one.study for one in inputs.effects} == {
-        "Vouchers #aaaaaa",
-        "Vouchers #bbbbbb",
-        "Grants",
+        "Job vouchers #aaaaaa",
+        "Job vouchers #bbbbbb",
+        "Start grants",
         "Smith (2019)",
     }
-    assert {one.study for one in inputs.left_out} == {"Grants"}
+    assert {one.study for one in inputs.left_out} == {"Start grants"}
+
+
+def test_a_title_that_could_be_a_claim_gives_way_to_the_file_name() -> None:
+    for title in ("Training", "higher employment", "percent"):
+        assert document_name(DOCUMENT.model_copy(update={"title": title})) == "vouchers_2019.pdf"

@@ -1,6 +1,6 @@
 import pytest
 
-from almpo.evidence.findings import Reading
+from almpo.evidence.findings import Check, Reading
 from almpo.evidence.vocabulary import OutcomeGroup, ProgrammeType
 from almpo.synthesis.results import ESTIMATES, LABEL, horizon_of, results
 from tests.support.evidence import made_document, made_finding, made_pack
@@ -80,3 +80,16 @@ def test_a_doubtful_or_broken_horizon_is_not_told() -> None:
     assert horizon_of(made_finding(horizon_months=12.0, readings={"horizon_months": sure})) == 12
     assert horizon_of(made_finding(horizon_months=12.0, readings={"horizon_months": unsure})) is None
     assert horizon_of(made_finding(horizon_months=0.99, readings={"horizon_months": sure})) is None
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"readings": {"se": Reading(raw="(0.008)")}},
+        {"derived": ("estimate",)},
+        {"confidence": 0.02},
+        {"checks": (Check(code="C1", passed=False, doubt="extraction"),)},
+    ],
+)
+def test_what_is_not_trusted_does_not_head_an_answer(fields: dict[str, object]) -> None:
+    assert results(made_pack(made_finding(**WORK, **fields))) == []

@@ -26,3 +26,10 @@ def test_what_the_asker_set_is_a_condition_on_the_evidence() -> None:
 
 def test_nothing_asked_nothing_missing() -> None:
     assert uncovered(made_pack(made_finding()), []) == []
+
+
+def test_words_for_the_unemployed_at_large_are_never_missing() -> None:
+    assert (
+        uncovered(made_pack(made_finding()), [Chip(group="target", code="jobseekers", words="jobseekers")])
+        == []
+    )

@@ -28,6 +28,20 @@ def test_the_printed_test_decides(fields: dict[str, object], says: Verdict | Non
     assert verdict(made_finding(**fields)) == says
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"unit": Unit.RATE, "estimate": 0.8, "se": 0.05},
+        {"row_label": "Odds ratio", "estimate": 0.8, "se": 0.05},
+        {"column_label": "(1) | HR", "estimate": 0.8, "se": 0.05},
+        {"estimate": 0.003, "se": 0.002, "stars": "**"},
+    ],
+)
+def test_what_cannot_be_told_has_no_verdict(fields: dict[str, object]) -> None:
+    """Ratios whose level of no effect is not known, and stars that contradict the standard error."""
+    assert verdict(made_finding(**fields)) is None
+
+
 def test_a_printed_p_value_outranks_what_the_standard_error_suggests() -> None:
     """Randomisation inference prints both, and its p-value is the test."""
     assert verdict(made_finding(estimate=0.148, se=0.076, p=0.033)) is Verdict.UP

@@ -124,7 +124,10 @@ def search(space: Space, asked: Annotated[Search, Query()]) -> list[Hit]:
     with space.store.read() as unit:
         documents = tuple(unit.documents.get(name).id for name in asked.document)
         update = {"documents": documents, "kinds": asked.kind}
-        update |= {"languages": (*asked.language, *asked.language_of_documents)}
+        both = set(asked.language) & set(asked.language_of_documents)
+        if asked.language and asked.language_of_documents and not both:
+            return []
+        update |= {"languages": tuple(both) or (*asked.language, *asked.language_of_documents)}
         filters = narrow(of_scope(asked).model_copy(update=update), unit)
     return space.searcher.search(asked.q, filters=filters, limit=asked.limit, spread=True) if filters else []
 

@@ -16,7 +16,6 @@ from almpo.synthesis.evidence_pack import Limits, NamesModels, Search
 from almpo.synthesis.graph.finishing import finished, is_borne_out
 from almpo.synthesis.graph.state import Drafted, Progress, known
 from almpo.synthesis.graph.within import within
-from almpo.synthesis.naming import document_name
 from almpo.synthesis.pack import EvidencePack
 from almpo.synthesis.results import asks_for_a_fact, results
 from almpo.synthesis.scoped import Pooler, gather_within, pooled_within
@@ -168,8 +167,7 @@ class Steps:
         return [*told, *self._compared(known(progress.pack), self._language(progress))]
 
     def _compared(self, pack: EvidencePack, language: str) -> list[Sentence]:
-        names = {key: document_name(document) for key, document in pack.documents.items()}
-        return [] if asks_for_a_fact(pack.question) else compared(results(pack), names, language)
+        return [] if asks_for_a_fact(pack.question) else compared(results(pack), pack.documents, language)
 
     def _verify(self, progress: Progress) -> Progress:
         pack, checked, notes, removed = known(progress.pack), [], progress.notes, list(progress.removed)

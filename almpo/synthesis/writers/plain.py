@@ -52,7 +52,7 @@ class PlainWriter:
     def write(self, pack: EvidencePack, language: str) -> Sequence[Sentence]:
         say = templates(language)
         found = results(pack)
-        told = [sentence for one in found if (sentence := tell_result(one, pack.documents, say))]
+        told = [sentence for one in found for sentence in tell_result(one, pack.documents, say)]
         near = pack.quotes[: QUOTES_BESIDE_RESULTS if told else QUOTES]
         quoted = list(_quotes(near, pack, say))
         lead = [quoted, told] if asks_for_a_fact(pack.question) else [told, quoted]

@@ -1,12 +1,13 @@
 """A study's result on an outcome, as a sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from almpo.evidence.answers import Sentence
 from almpo.evidence.documents import Document
 from almpo.evidence.vocabulary import Design
 from almpo.synthesis.claims import stated_numbers
+from almpo.synthesis.estimates import is_sure
 from almpo.synthesis.results import Result, Told, printed_horizon
 from almpo.synthesis.templates import Templates
 from almpo.synthesis.verdicts import Verdict
@@ -18,21 +19,21 @@ _BESIDE = ("n", "control_mean")  # told with the tables, where they are many
 _ORDER = list(Verdict)
 
 
-def tell_result(result: Result, documents: Mapping[str, Document], say: Templates) -> Sentence | None:
-    """ "Report (Austria, randomised experiment): higher employment – Voucher: 0.035 (SE 0.012), after 12 months." """
-    claims, citations = [], []
+def tell_result(result: Result, documents: Mapping[str, Document], say: Templates) -> Iterator[Sentence]:
+    """ "Report (Austria, randomised experiment): higher employment – Voucher: 0.035 (SE 0.012), after 12 months."
+
+    A sentence for each thing that the estimates say, so that what is cut from one cannot fall to another.
+    """
+    name = name_of(documents[result.first.document_id], say)
+    lead = f"{name}{_context(result, say)}{say.label['colon']}"
     ordered = sorted(result.told, key=lambda told: _ORDER.index(told.verdict))
     for verdict, group in groupby(ordered, key=lambda told: told.verdict):
         members = [(told, text) for told in group if (text := _item(told, say))]
         if members:
             phrase = say.effect[f"{result.outcome}_{verdict}"]
-            claims.append(f"{phrase} – " + f"{CLAUSE_END} ".join(text for _, text in members))
-            citations += [citation for told, _ in members for citation in told.estimate.citations]
-    if not claims:
-        return None
-    name = name_of(documents[result.first.document_id], say)
-    lead = f"{name}{_context(result, say)}{say.label['colon']}"
-    return Sentence(text=f"{lead}{f'{CLAUSE_END} '.join(claims)}.", citations=tuple(citations))
+            items = f"{CLAUSE_END} ".join(text for _, text in members)
+            citations = tuple(citation for told, _ in members for citation in told.estimate.citations)
+            yield Sentence(text=f"{lead}{phrase} – {items}.", citations=citations)
 
 
 def _item(told: Told, say: Templates) -> str | None:
@@ -52,8 +53,10 @@ def _names(label: str, months: int) -> bool:
 def _context(result: Result, say: Templates) -> str:
     """Where and how it was found, as far as that was read and is so for all that is told."""
     findings = [told.estimate.finding for told in result.told]
-    countries, designs = {one.country for one in findings}, {one.design for one in findings}
-    parts = list(country_names(findings[0].country, say.language)) if len(countries) == 1 else []
-    if len(designs) == 1 and (design := findings[0].design) not in (None, Design.OTHER):
+    countries = {one.country if is_sure(one, "country") else None for one in findings}
+    designs = {one.design if is_sure(one, "design") else None for one in findings}
+    parts = list(country_names(countries.pop(), say.language)) if len(countries) == 1 else []
+    design = designs.pop() if len(designs) == 1 else None
+    if design not in (None, Design.OTHER):
         parts.append(design_name(design, say))
     return f" ({', '.join(parts)})" if parts else ""
