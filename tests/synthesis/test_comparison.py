@@ -10,10 +10,8 @@ from almpo.synthesis.results import results
 from almpo.synthesis.templates import languages
 from tests.support.evidence import made_document, made_finding, made_pack
 
-PAPERS = [
-    made_document(letter, title)
-    for letter, title in zip("abc", ("Alpha report", "Beta report", "Gamma report"), strict=True)
-]
+TITLES = {"a": "Alpha report", "b": "Beta report", "c": "Gamma report"}
+PAPERS = [made_document(letter, title) for letter, title in TITLES.items()]
 DOCUMENTS = {paper.id: paper for paper in PAPERS}
 
 

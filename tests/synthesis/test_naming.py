@@ -22,11 +22,8 @@ def test_marks_of_footnotes_are_no_part_of_a_title() -> None:
 
 
 def test_studies_that_are_one_document_go_by_its_name() -> None:
-    papers = [
-        made_document("a", "Job vouchers"),
-        made_document("b", "Job vouchers"),
-        made_document("c", "Start grants"),
-    ]
+    titles = {"a": "Job vouchers", "b": "Job vouchers", "c": "Start grants"}
+    papers = [made_document(letter, title) for letter, title in titles.items()]
     fields = {"outcome_group": OutcomeGroup.EMPLOYMENT, "unit": Unit.PERCENTAGE_POINTS}
     found = [made_finding(i, document_id=paper.id, **fields) for i, paper in enumerate(papers)]
     named = made_finding(9, document_id="e" * 64, study="Smith (2019)", **fields)
