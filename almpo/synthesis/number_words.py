@@ -36,7 +36,8 @@ class Atom(NamedTuple):
     value: float = 0.0
 
 
-def number_words(text: str, language: str | None) -> list[WordNumber]:
+@lru_cache(maxsize=2**14)  # sentences are weighed, chosen and checked
+def number_words(text: str, language: str | None) -> tuple[WordNumber, ...]:
     """The numbers that a text states in words of a language, in order; of all common ones if it is None."""
     codes = _COMMON if language is None else (language,)
     found = [number for code in codes for number in _in_language(text, code)]
@@ -45,7 +46,7 @@ def number_words(text: str, language: str | None) -> list[WordNumber]:
     for number in found:
         if not kept or number.start >= kept[-1].end:
             kept.append(number)
-    return kept
+    return tuple(kept)
 
 
 def minus_before(text: str, start: int, language: str | None) -> int | None:
@@ -204,7 +205,7 @@ def _in_language(text: str, language: str) -> Iterator[WordNumber]:
         yield WordNumber(*match.span(), value, 0)
     words = list(_WORD.finditer(text))
     for index, first in enumerate(words):
-        if first.start() < taken:
+        if first.start() < taken or _parts_of(first[0], language) is None:
             continue
         reading, end = _read(text, words[index:], language)
         result = reading.result()
@@ -217,13 +218,18 @@ def _in_language(text: str, language: str) -> Iterator[WordNumber]:
         yield WordNumber(first.start(), end, value, decimals, reading.bare and reading.count == 1)
 
 
+def _parts_of(word: str, language: str) -> tuple[Atom, ...] | None:
+    """The parts of a word of a text, with or without an apostrophe at its end."""
+    return _parts(word.lower().rstrip("'"), language) or _parts(word.lower(), language)
+
+
 def _read(text: str, words: list[re.Match[str]], language: str) -> tuple[_Reading, int]:
     """The number that begins with the first of the words, and where it ends."""
     reading, end = _Reading(), words[0].start()
     for match in words:
         if reading.count and _skip(text, end) != match.start() and not reading.waits:
             break
-        parts = _parts(match[0].lower().rstrip("'"), language) or _parts(match[0].lower(), language)
+        parts = _parts_of(match[0], language)
         ahead = _copy(reading)
         if parts is None or not all(ahead.takes(part) for part in parts):
             break

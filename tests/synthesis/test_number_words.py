@@ -59,7 +59,7 @@ def test_numbers_beside_each_other_stay_apart() -> None:
 
 
 def test_words_that_only_begin_like_numbers_are_none() -> None:
-    assert number_words("Someone often weighted the tension of a sixth sense", "en") == []
+    assert number_words("Someone often weighted the tension of a sixth sense", "en") == ()
 
 
 def test_a_bare_one_is_told_apart() -> None:
