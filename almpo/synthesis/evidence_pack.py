@@ -45,7 +45,7 @@ class Limits(NamedTuple):
     passages: int = 24
     findings: int = 24
     expanded: int = 8  # passages whose neighbours are read too
-    embedded: int = 40  # sentences compared with the question by meaning
+    embedded: int = 24  # sentences compared with the question by meaning
     meaning: float = 0.5  # weight of a sentence's closeness to the question beside its words
     quotes: int = 5
     quotes_per_document: int = 4
