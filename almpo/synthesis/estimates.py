@@ -11,7 +11,7 @@ from almpo.evidence.documents import Document, Table
 from almpo.evidence.findings import Finding
 from almpo.evidence.vocabulary import FindingStatus, OutcomeGroup, ProgrammeType, TargetGroup
 from almpo.synthesis.concepts import concepts
-from almpo.synthesis.horizons import horizon_fit, horizons
+from almpo.synthesis.horizons import horizon_fit_of
 from almpo.synthesis.question import Question
 from almpo.synthesis.quoting import concept_weight, name_overlap
 
@@ -236,7 +236,7 @@ def _worth(question: Question, table: ReadTable, relevance: Relevance, rarity: M
         0.7 * fit(table.concepts)
         + 0.7 * max(fit(one.concepts) for one in table.findings)
         + 0.8 * name_overlap(question, table.text)
-        + 0.4 * horizon_fit(question.horizons, horizons(table.text))
+        + 0.4 * horizon_fit_of(question.horizons, table.text)
         + 0.4 * relevance.page
         + 0.4 * relevance.findings
         + 0.6 * relevance.document

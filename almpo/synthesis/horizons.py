@@ -53,3 +53,8 @@ def horizon_fit(asked: frozenset[int], said: frozenset[int]) -> float:
     if not asked or not said:
         return 0.0
     return 1.0 if asked & said else -0.5
+
+
+def horizon_fit_of(asked: frozenset[int], text: str) -> float:
+    """How the times named in a text fit those asked for. Texts of tables are long: read only if any is asked for."""
+    return horizon_fit(asked, horizons(text)) if asked else 0.0

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from almpo.evidence.findings import Finding
 from almpo.synthesis.concepts import concepts, fold
 from almpo.synthesis.estimates import ReadTable, holds_effects
-from almpo.synthesis.horizons import horizon_fit, horizons
+from almpo.synthesis.horizons import horizon_fit_of
 from almpo.synthesis.question import Kind, Question
 from almpo.synthesis.quoting import concept_overlap, name_overlap
 
@@ -100,7 +100,7 @@ def _fit(question: Question, label: str) -> float:
     return (
         concept_overlap(question.concepts, frozenset(said))
         + 0.8 * name_overlap(question, label)
-        + 0.4 * horizon_fit(question.horizons, horizons(label))
+        + 0.4 * horizon_fit_of(question.horizons, label)
         + 0.5 * _called_alike(question.text, label)
         - 0.12 * min(len(beside), 3)
     )
