@@ -119,9 +119,11 @@ def test_wrong_conditions_and_unknown_keys_are_errors(client: TestClient, wrong:
 
 
 def test_search_meets_conditions(client: TestClient) -> None:
-    hits = client.get("/api/search", params={"q": "employment", "country": "EE", "design_at_least": 3}).json()
-    assert {hit["kind"] for hit in hits} == {"passage", "finding"}
-    assert len({hit["document_id"] for hit in hits}) == 1
+    for kind in ("passage", "finding"):
+        conditions = {"country": "EE", "design_at_least": 3, "kind": kind}
+        hits = client.get("/api/search", params={"q": "employment", **conditions}).json()
+        assert {hit["kind"] for hit in hits} == {kind}
+        assert len({hit["document_id"] for hit in hits}) == 1
 
 
 def test_chips_are_edited_on_the_page(client: TestClient) -> None:
