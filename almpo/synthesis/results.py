@@ -10,6 +10,7 @@ from almpo.synthesis.claims import stated_numbers
 from almpo.synthesis.computed import asked_outcomes, asked_programmes, names_an_outcome
 from almpo.synthesis.concepts import fold
 from almpo.synthesis.estimates import is_sure
+from almpo.synthesis.favour import PARTICULAR_GROUPS
 from almpo.synthesis.harmonise import study_of
 from almpo.synthesis.horizons import horizon_fit
 from almpo.synthesis.lexicon import lexicon
@@ -119,22 +120,23 @@ def is_of_programme(finding: Finding, question: Question) -> bool:
 
 
 def _best(question: Question, found: Sequence[Told]) -> list[Told]:
-    """Headline results first, then what fits the question; the rest as printed. One specification of each."""
-
-    def fit(told: Told) -> tuple[bool, float]:
-        finding = told.estimate.finding
-        months = frozenset({round(finding.horizon_months)}) if finding.horizon_months else frozenset[int]()
-        return bool(finding.headline), (
-            concept_overlap(question.concepts, told.estimate.concepts)
-            + horizon_fit(question.horizons, months)
-        )
-
+    """One specification of each: headline results first, then those on all participants rather than on some,
+    then what fits the question, then what was measured latest, for the first months are spent in a programme.
+    """
     best: dict[tuple[object, ...], Told] = {}
-    for told in sorted(found, key=fit, reverse=True):
+    for told in sorted(found, key=lambda told: _rank(question, told), reverse=True):
         one = told.estimate.finding
         same = (one.panel, one.row_label, one.outcome, one.population, one.horizon_months)
         best.setdefault(same, told)
     return list(best.values())[:ESTIMATES]
+
+
+def _rank(question: Question, told: Told) -> tuple[bool, int, float, float]:
+    finding, said = told.estimate.finding, told.estimate.concepts
+    months = frozenset({round(finding.horizon_months)}) if finding.horizon_months else frozenset[int]()
+    fit = concept_overlap(question.concepts, said) + horizon_fit(question.horizons, months)
+    others = {f"target:{code}" for code in PARTICULAR_GROUPS - question.named("target")}
+    return bool(finding.headline), -len(said & others), fit, finding.horizon_months or 0.0
 
 
 def _label(shared: str, own: str) -> str:

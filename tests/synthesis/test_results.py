@@ -68,6 +68,19 @@ def test_the_time_asked_for_comes_first() -> None:
     assert found.first.horizon_months == 24
 
 
+def test_all_participants_come_before_some_and_the_latest_before_the_first_months() -> None:
+    some = made_finding(1, **WORK, row_label="Women", panel=None, horizon_months=36.0)
+    months = [
+        made_finding(i, **WORK, row_label=f"Month {i}", panel=None, horizon_months=float(i))
+        for i in (2, 24, 12)
+    ]
+    (found,) = results(made_pack(some, *months, label="Effect"))
+    assert [told.estimate.finding.row_label for told in found.told] == ["Month 24", "Month 12", "Month 2"]
+    asked = "Does it raise employment of women?"
+    (found,) = results(made_pack(some, *months, label="Effect", question=asked))
+    assert found.first.row_label == "Women"
+
+
 def test_generic_heads_are_no_labels_and_long_ones_are_cut_to_what_sets_them_apart() -> None:
     (found,) = results(made_pack(made_finding(**WORK), label="Dependent variable · Any employment"))
     assert found.told[0].label == "Voucher · Any employment"
