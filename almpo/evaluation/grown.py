@@ -39,7 +39,8 @@ class _Known:
         return self._vectors
 
     def query(self, text: str) -> Embedding:
-        raise NotImplementedError
+        """Indexing asks no question."""
+        return self._vectors
 
 
 def grow(space: Workspace, passages: int) -> None:
