@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -59,6 +59,7 @@ def clauses(text: str) -> list[tuple[int, str]]:
     return [(start, part) for start, part in parts if part.strip()]
 
 
+@lru_cache(maxsize=2**14)  # a clause is held against each citation
 def of_text(text: str) -> Meaning:
     """What a text says. Directions and significance are told clause by clause: "rose for men but not for women".
 

@@ -188,17 +188,16 @@ def _check_meaning(
     checks: list[ClaimCheck] = []
     problems: list[str] = []
     for clause in text.split(CLAUSE_END):
-        tried = (
-            [disagreements(clause, citations, sources)]
-            if len(citations) == 1
-            else [
-                disagreements(clause, [citation], [source])
-                for citation, source in zip(citations, sources, strict=True)
-            ]
-        )
-        best = min(tried, key=lambda pair: len(pair[1]))
-        checks += best[0]
-        problems += best[1]
+        best: tuple[list[ClaimCheck], list[str]] | None = None
+        for citation, source in zip(citations, sources, strict=True):
+            found = disagreements(clause, [citation], [source])
+            if best is None or len(found[1]) < len(best[1]):
+                best = found
+            if not best[1]:
+                break
+        if best is not None:
+            checks += best[0]
+            problems += best[1]
     return checks, problems
 
 
