@@ -15,7 +15,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -125,7 +125,8 @@ def time_over_http(settings: Settings, questions: Sequence[GoldQuestion], users:
             _ask_there(port, process, question)
         with ThreadPoolExecutor(users) as pool:
             asked = list(pool.map(lambda one: _ask_there(port, process, one), questions[WARM:]))
-        ready = json.loads(_get(port, "/readyz").read())
+        with _get(port, "/readyz") as told:
+            ready = json.loads(told.read())
         peak = _peak_mb(process)
     return _timing(f"over HTTP, {users} at a time", int(ready["passages"]), asked, peak)
 
@@ -145,23 +146,26 @@ def _ask_there(port: int, process: psutil.Process, question: GoldQuestion) -> _A
     steps: dict[str, float] = defaultdict(float)
     asked = urlencode({"question": question.q, "language": question.lang})
     kind = ""
-    for line in _get(port, f"/api/answers/stream?{asked}"):
-        first = first or time.perf_counter() - began
-        name, _, value = line.decode().rstrip("\n").partition(": ")
-        if name == "event":
-            kind = value
-        elif name == "data" and kind == "step":
-            step = json.loads(value)
-            steps[step["name"]] += step["seconds"]
-        elif name == "data" and kind == "error":
-            raise RuntimeError(f"{question.id}: {value}")
+    with _get(port, f"/api/answers/stream?{asked}") as lines:
+        for line in lines:
+            first = first or time.perf_counter() - began
+            name, _, value = line.decode().rstrip("\n").partition(": ")
+            if name == "event":
+                kind = value
+            elif name == "data" and kind == "step":
+                step = json.loads(value)
+                steps[step["name"]] += step["seconds"]
+            elif name == "data" and kind == "error":
+                raise RuntimeError(f"{question.id}: {value}")
     return _Asked(time.perf_counter() - began, first or 0.0, _processor(process) - used, steps)
 
 
-def _get(port: int, path: str) -> http.client.HTTPResponse:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
-    connection.request("GET", path)
-    return connection.getresponse()
+@contextmanager
+def _get(port: int, path: str) -> Iterator[http.client.HTTPResponse]:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)) as connection:
+        connection.request("GET", path)
+        with connection.getresponse() as response:
+            yield response
 
 
 @contextmanager
@@ -183,8 +187,9 @@ def _await_ready(port: int, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + _PATIENCE
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            if _get(port, "/readyz").status == http.client.OK:
-                return
+            with _get(port, "/readyz") as told:
+                if told.status == http.client.OK:
+                    return
         except OSError:
             time.sleep(0.1)
     raise RuntimeError("the server does not come up")
