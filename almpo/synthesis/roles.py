@@ -10,7 +10,6 @@ from almpo.synthesis.templates import all_templates
 
 SE, N, CI, TO, BY = "se", "n", "ci", "to", "by"
 LEVEL, COVERAGE = "level", "coverage"  # of significance; of an interval: the 95 of a 95 % interval
-_TABLES = ("change", "other")  # of lexicon/roles.toml, that name no role
 _BEFORE = 60  # letters looked at before a number
 _PEOPLE = re.compile(r"[\s-]*((?:[^\W\d_]+[\s-]*){1,3})")
 _CHAIN = re.compile(
